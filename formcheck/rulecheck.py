@@ -1,0 +1,113 @@
+"""What is wrong with the declaration of an exercise: each problem with its field and its remedy."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from formcheck.mistakes import MISTAKES
+from formcheck.rule import ANY_VIEW, AnyOf, Between, Check, Exercise, Level, Limit, Measure, Spread
+from formcheck.signals import REGISTRY
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to name instead, as a sentence's end: the nearest names, or all of them."""
+    names = list(known)
+    close = difflib.get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    if close:
+        return "did you mean " + " or ".join(close) + "?"
+    return "the known ones are " + ", ".join(names) + "."
+
+
+def problems(exercise: Exercise) -> list[str]:
+    """Everything wrong with a declaration; empty when it can be used."""
+    try:
+        return [*_basics(exercise), *_movement(exercise), *_checks(exercise)]
+    except (AttributeError, TypeError, ValueError) as error:
+        return [f"EXERCISE has a field of the wrong type ({error}): compare with a built-in rule"]
+
+
+def _basics(exercise: Exercise) -> Iterator[str]:
+    if not _ID.fullmatch(exercise.id):
+        yield f"id {exercise.id!r}: use small letters, digits and single hyphens"
+    for field in ("name", "summary"):
+        if not getattr(exercise, field).strip():
+            yield f"{field} is empty: say it in plain words"
+    low, high = exercise.target_reps
+    if not 1 <= low <= high:
+        yield f"target_reps {exercise.target_reps}: write (fewest, most), from 1"
+
+
+def _movement(exercise: Exercise) -> Iterator[str]:
+    cycle = exercise.cycle
+    yield from _signal("cycle.signal", cycle.signal)
+    yield from _signal("cycle.found_by", cycle.found_by)
+    if not cycle.full_range > 0:
+        yield f"cycle.full_range {cycle.full_range}: it has to be above 0"
+    yield from _limit("cycle.target", cycle.target)
+    yield from _conditions("position", exercise.position.requires)
+    for guard in cycle.guards:
+        yield from _measure("cycle.guards", guard.measure)
+    for variant in exercise.variants:
+        for level, low, high in variant.requires:
+            yield from _measure(f"variant {variant.name}", level)
+            yield from _ordered(f"variant {variant.name}", low, high)
+
+
+def _conditions(field: str, conditions: Sequence[Between]) -> Iterator[str]:
+    for condition in conditions:
+        yield from _signal(field, condition.signal)
+        yield from _ordered(field, condition.low, condition.high)
+
+
+def _checks(exercise: Exercise) -> Iterator[str]:
+    variants = {variant.name for variant in exercise.variants}
+    taken: set[tuple[str, str]] = set()
+    for check in exercise.checks:
+        where = f"check {check.mistake!r}"
+        if check.mistake not in MISTAKES:
+            yield f"{where}: there is no such mistake, " + nearest(check.mistake, MISTAKES)
+        for variant in check.variants or ("",):
+            if (check.mistake, variant) in taken:
+                yield f"{where}: declared twice: keep one"
+            taken.add((check.mistake, variant))
+        for name in set(check.variants) - variants:
+            yield f"{where}: variants names {name!r}: declare it in EXERCISE.variants"
+        yield from _check(where, check)
+
+
+def _check(where: str, check: Check) -> Iterator[str]:
+    yield from _measure(where, check.measure)
+    yield from _limit(where, check.limit)
+    if not check.cue.strip():
+        yield f"{where}: cue is empty: say what to do about it"
+    if not check.views or not check.views <= ANY_VIEW:
+        yield f"{where}: views {sorted(check.views)}: choose among {', '.join(sorted(ANY_VIEW))}"
+
+
+def _measure(where: str, measure: Measure) -> Iterator[str]:
+    if isinstance(measure, AnyOf):
+        for part, _ in measure.measures:
+            yield from _signal(where, part.signal)
+    elif isinstance(measure, Level | Spread):
+        yield from _signal(where, measure.signal)
+
+
+def _signal(where: str, name: str) -> Iterator[str]:
+    if name not in REGISTRY:
+        yield f"{where}: there is no signal {name!r}, " + nearest(name, REGISTRY)
+
+
+def _limit(where: str, limit: Limit) -> Iterator[str]:
+    if limit.bad not in ("above", "below"):
+        yield f"{where}: limit.bad {limit.bad!r}: write 'above' or 'below'"
+    if not limit.origin.reference.strip():
+        yield f"{where}: limit.origin is empty: name the source or the reason"
+
+
+def _ordered(where: str, low: float, high: float) -> Iterator[str]:
+    if not low < high:
+        yield f"{where}: {low} to {high} holds no value: the lower end comes first"
