@@ -1,0 +1,154 @@
+"""Follows the people of a video from frame to frame."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.landmarker.body import pose_in
+from formcheck.landmarker.mediapipe_engine import LandmarkNetwork, PersonDetector
+from formcheck.landmarker.region import Region
+from formcheck.landmarker.search import Search, people_in
+from formcheck.landmarker.tracks import Track, is_near, same_person
+from formcheck.pose import Observation
+from formcheck.scenes import CutDetector, thumbnail
+
+MAX_PEOPLE = 3
+KEEP_LOST_S = 5.0
+"""Who is lost for longer comes back under a new number."""
+
+_SCOUT_EVERY_S = 1.0
+_TWIN_FRAMES = 5
+
+Image = npt.NDArray[np.uint8]
+
+
+class Picture(Protocol):
+    """What the landmarker needs of a frame."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def time_s(self) -> float: ...
+    @property
+    def image(self) -> Image: ...
+
+
+class Landmarker:
+    """Frames in their order in, observations out; an observation never depends on later frames.
+
+    Numbers of people are never used again, not even in another scene.
+    """
+
+    def __init__(self, max_people: int = MAX_PEOPLE) -> None:
+        """Load the networks.
+
+        Raises:
+            ModelError: they are missing or do not start.
+        """
+        self._network = LandmarkNetwork()
+        self._detector = PersonDetector()
+        self._max_people = max_people
+        self._cuts = CutDetector()
+        self._scene = 0
+        self._people_so_far = 0
+        self._start_looking()
+
+    def __enter__(self) -> Landmarker:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the networks."""
+        self._network.close()
+        self._detector.close()
+
+    def observe(self, frame: Picture) -> Observation:
+        """The people in the next frame."""
+        small = thumbnail(frame.image)
+        if self._cuts.is_cut(small):
+            self._scene += 1
+            self._start_looking()
+        self._follow(frame.image, frame.time_s)
+        self._look_around(frame.image, frame.time_s)
+        self._drop_twins()
+        return Observation(
+            index=frame.index,
+            time_s=frame.time_s,
+            scene=self._scene,
+            people={track.number: track.pose for track in self._present},
+            brightness=float(small.mean()),
+        )
+
+    def _start_looking(self) -> None:
+        self._present: list[Track] = []
+        self._lost: list[Track] = []
+        self._search = Search()
+        self._scouted_s = float("-inf")
+
+    def _follow(self, image: Image, now_s: float) -> None:
+        """Find everyone again where the last frame showed them."""
+        for track in list(self._present):
+            found = pose_in(self._network, image, track.region)
+            if found is None:
+                self._present.remove(track)
+                self._lost.append(track)
+            else:
+                track.pose, track.region = found
+                track.seen_s = now_s
+        self._lost = [t for t in self._lost if now_s - t.seen_s <= KEEP_LOST_S]
+
+    def _look_around(self, image: Image, now_s: float) -> None:
+        """Search while somebody is missing, else glance at the whole picture now and then."""
+        places = []
+        if self._lost or not self._present:
+            last = self._lost[-1].region if self._lost else None
+            places = self._search.places(image, now_s, last)
+        else:
+            self._search.rest()
+        if not places and now_s - self._scouted_s >= _SCOUT_EVERY_S:
+            places = [Region.of_picture(image)]
+        for place in places:
+            self._scouted_s = now_s
+            found = [self._admit(image, now_s, r) for r in people_in(self._detector, image, place)]
+            if any(found):
+                break
+
+    def _admit(self, image: Image, now_s: float, region: Region) -> bool:
+        """Take a person up whom nobody follows yet; says whether there was one."""
+        if len(self._present) >= self._max_people:
+            return False
+        if any(is_near(region, track.region) for track in self._present):
+            return False
+        found = pose_in(self._network, image, region)
+        # The detector's region is rough: a second look from the first one's result.
+        found = found and pose_in(self._network, image, found[1])
+        if not found or any(same_person(found[0], track.pose) for track in self._present):
+            return False
+        pose, following = found
+        returned = next((t for t in self._lost if is_near(t.region, following)), None)
+        if returned:
+            self._lost.remove(returned)
+        else:
+            self._people_so_far += 1
+        number = returned.number if returned else self._people_so_far
+        self._present.append(Track(number, pose, following, now_s))
+        return True
+
+    def _drop_twins(self) -> None:
+        """Of two tracks that have come to follow one person, the newer one goes."""
+        self._present.sort(key=lambda track: track.number)
+        for n, track in enumerate(self._present):
+            twin = any(same_person(track.pose, older.pose) for older in self._present[:n])
+            track.twin_frames = track.twin_frames + 1 if twin else 0
+        self._present = [t for t in self._present if t.twin_frames < _TWIN_FRAMES]

@@ -1,0 +1,85 @@
+"""Square pieces of the picture, turned as the person lies, and the way there and back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Image = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+_MARGIN = 1.25
+"""The region's side over the diameter of the body, as MediaPipe's graph has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A square of the picture.
+
+    Attributes:
+        x, y: its middle, pixels.
+        side: pixels.
+        angle: by which it is turned, radians, clockwise as seen in the picture.
+    """
+
+    x: float
+    y: float
+    side: float
+    angle: float = 0.0
+
+    @classmethod
+    def of_body(cls, hips: Floats, reach: Floats) -> Region:
+        """The region around a body from the middle of its hips and a point at its radius, which
+        lies towards the head; the head ends up at the top."""
+        dx, dy = (float(d) for d in reach - hips)
+        angle = math.atan2(dx, -dy)
+        return cls(float(hips[0]), float(hips[1]), 2 * _MARGIN * math.hypot(dx, dy), angle)
+
+    @classmethod
+    def of_picture(cls, image: Image, angle: float = 0.0) -> Region:
+        """The smallest region that holds the whole picture."""
+        height, width = image.shape[:2]
+        return cls(width / 2, height / 2, float(max(width, height)), angle)
+
+    def cut(self, image: Image, pixels: int) -> Image:
+        """This region as a picture of pixels x pixels; black beyond the picture's border."""
+        return np.asarray(
+            cv2.warpAffine(
+                image,
+                self._matrix(pixels),
+                (pixels, pixels),
+                flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+                borderMode=cv2.BORDER_CONSTANT,
+            ),
+            np.uint8,
+        )
+
+    def to_picture(self, points: Floats, pixels: int) -> Floats:
+        """(..., 2) pixels of the cut -> pixels of the picture."""
+        matrix = self._matrix(pixels)
+        return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float32)
+
+    def turned(self, vectors: Floats) -> Floats:
+        """(..., 3) directions as seen in the cut -> as seen in the picture."""
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        turn = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]], np.float32)
+        return np.asarray(vectors @ turn.T, np.float32)
+
+    def enlarged(self, factor: float, angle: float = 0.0) -> Region:
+        """The same place, `factor` times as large, turned to `angle`."""
+        return Region(self.x, self.y, self.side * factor, angle)
+
+    def _matrix(self, pixels: int) -> npt.NDArray[np.float64]:
+        scale = self.side / pixels
+        cos, sin = scale * math.cos(self.angle), scale * math.sin(self.angle)
+        half = pixels / 2
+        return np.array(
+            [
+                [cos, -sin, self.x - half * (cos - sin)],
+                [sin, cos, self.y - half * (sin + cos)],
+            ]
+        )

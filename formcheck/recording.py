@@ -1,0 +1,249 @@
+"""Observations of a whole video, kept compactly, saved and replayed."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.errors import OutputError, RecordingError
+from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Floats, Observation, Pose
+
+FORMAT = "formcheck.recording/1"
+
+_CHUNK_ROWS = 2048
+_FRAME_COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
+    "index": (np.int32, ()),
+    "time_s": (np.float64, ()),
+    "scene": (np.int16, ()),
+    "brightness": (np.float32, ()),
+}
+_POSE_COLUMNS: dict[str, tuple[Any, tuple[int, ...]]] = {
+    "frame": (np.int32, ()),
+    "person": (np.int16, ()),
+    "xy": (np.float32, (LANDMARKS, 2)),
+    "world": (np.float16, (LANDMARKS, 3)),
+    "visibility": (np.float16, (LANDMARKS,)),
+    "outline": (np.float16, (2, len(OUTLINE_STATIONS))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTrack:
+    """One person through all frames of a recording; T frames, NaN where not found.
+
+    Attributes:
+        index: (T,) frame numbers.
+        time_s: (T,) seconds from the first frame shown.
+        scene: (T,) numbers of the scenes.
+        xy: (T, 33, 2) as in Pose, and so are the others.
+        world: (T, 33, 3).
+        visibility: (T, 33).
+        outline: (T, 2, stations).
+    """
+
+    index: npt.NDArray[np.int32]
+    time_s: npt.NDArray[np.float64]
+    scene: npt.NDArray[np.int16]
+    xy: Floats
+    world: Floats
+    visibility: Floats
+    outline: Floats
+
+
+class Recording:
+    """A column store of observations: about 0.65 kB for each person in each frame."""
+
+    def __init__(self, width: int = 0, height: int = 0, engine: str = "") -> None:
+        """width, height: size of the upright picture in pixels; engine: what found the poses."""
+        self.width = width
+        self.height = height
+        self.engine = engine
+        self._frames = _Table(_FRAME_COLUMNS)
+        self._poses = _Table(_POSE_COLUMNS)
+
+    def __len__(self) -> int:
+        """Number of frames."""
+        return len(self._frames)
+
+    def append(self, observation: Observation) -> None:
+        """Add the next frame."""
+        row = len(self._frames)
+        self._frames.append(
+            index=observation.index,
+            time_s=observation.time_s,
+            scene=observation.scene,
+            brightness=observation.brightness,
+        )
+        for person, pose in observation.people.items():
+            self._poses.append(
+                frame=row,
+                person=person,
+                xy=pose.xy,
+                world=pose.world,
+                visibility=pose.visibility,
+                outline=pose.outline,
+            )
+
+    @property
+    def people(self) -> list[int]:
+        """Numbers of all people, those seen in most frames first."""
+        numbers, counts = np.unique(self._poses.column("person"), return_counts=True)
+        return [int(n) for n in numbers[np.argsort(-counts, kind="stable")]]
+
+    @property
+    def time_s(self) -> npt.NDArray[np.float64]:
+        """(T,) seconds from the first frame shown."""
+        return self._frames.column("time_s")
+
+    @property
+    def scene(self) -> npt.NDArray[np.int16]:
+        """(T,) numbers of the scenes."""
+        return self._frames.column("scene")
+
+    @property
+    def brightness(self) -> Floats:
+        """(T,) mean luma of the picture, 0..255."""
+        return self._frames.column("brightness")
+
+    def person(self, number: int) -> PersonTrack:
+        """All of one person, one row for each frame of the recording."""
+        rows = np.flatnonzero(self._poses.column("person") == number)
+        frames = self._poses.column("frame")[rows]
+        spread = {
+            name: self._spread(name, rows, frames)
+            for name in ("xy", "world", "visibility", "outline")
+        }
+        return PersonTrack(
+            index=self._frames.column("index"), time_s=self.time_s, scene=self.scene, **spread
+        )
+
+    def observations(self) -> Iterator[Observation]:
+        """The observations as they were appended, at the precision of the store."""
+        poses = self._poses
+        starts = np.searchsorted(poses.column("frame"), np.arange(len(self) + 1))
+        for row in range(len(self)):
+            frame = self._frames.row(row)
+            yield Observation(
+                index=int(frame["index"]),
+                time_s=float(frame["time_s"]),
+                scene=int(frame["scene"]),
+                people=dict(_pose(poses.row(r)) for r in range(starts[row], starts[row + 1])),
+                brightness=float(frame["brightness"]),
+            )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a compressed .npz under a temporary name, then rename it.
+
+        Raises:
+            OutputError: the place cannot be written to.
+        """
+        target = Path(path)
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with part.open("wb") as file:
+                np.savez_compressed(file, **self._arrays())
+            part.replace(target)
+        except OSError as error:
+            raise OutputError(f"Cannot write {target}: {error.strerror}.") from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Recording:
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            RecordingError: no such file, damaged, or of another format.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as arrays:
+                return cls._from_arrays(dict(arrays), Path(path).name)
+        except FileNotFoundError as error:
+            raise RecordingError(f"There is no recording {path}.") from error
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            raise RecordingError(
+                f"{Path(path).name} is not a recording of landmarks, or is damaged: "
+                "record it again with formcheck check."
+            ) from error
+
+    def _arrays(self) -> dict[str, Any]:
+        return {
+            "format": np.array(FORMAT),
+            "engine": np.array(self.engine),
+            "size": np.array([self.width, self.height], np.int32),
+            **{f"frame_{n}": self._frames.column(n) for n in _FRAME_COLUMNS},
+            **{f"pose_{n}": self._poses.column(n) for n in _POSE_COLUMNS},
+        }
+
+    @classmethod
+    def _from_arrays(cls, arrays: dict[str, Any], name: str) -> Recording:
+        if str(arrays["format"]) != FORMAT:
+            raise RecordingError(
+                f"{name} is of format {arrays['format']}, this version reads {FORMAT}: "
+                "record it again with formcheck check."
+            )
+        width, height = (int(n) for n in arrays["size"])
+        recording = cls(width, height, str(arrays["engine"]))
+        recording._frames.extend({n: arrays[f"frame_{n}"] for n in _FRAME_COLUMNS})
+        recording._poses.extend({n: arrays[f"pose_{n}"] for n in _POSE_COLUMNS})
+        return recording
+
+    def _spread(self, name: str, rows: npt.NDArray[Any], frames: npt.NDArray[Any]) -> Floats:
+        _, shape = _POSE_COLUMNS[name]
+        full = np.full((len(self), *shape), np.nan, np.float32)
+        full[frames] = self._poses.column(name)[rows]
+        return full
+
+
+def _pose(row: dict[str, Any]) -> tuple[int, Pose]:
+    floats = {n: row[n].astype(np.float32) for n in ("xy", "world", "visibility", "outline")}
+    return int(row["person"]), Pose(**floats)
+
+
+class _Table:
+    """Columns of equal length that grow by chunks, so that growing never copies what is there."""
+
+    def __init__(self, columns: dict[str, tuple[Any, tuple[int, ...]]]) -> None:
+        self._columns = columns
+        self._chunks: list[dict[str, npt.NDArray[Any]]] = []
+        self._used = 0
+
+    def __len__(self) -> int:
+        return max(0, len(self._chunks) - 1) * _CHUNK_ROWS + self._used
+
+    def append(self, **values: Any) -> None:
+        if not self._chunks or self._used == _CHUNK_ROWS:
+            self._chunks.append(
+                {n: np.empty((_CHUNK_ROWS, *s), d) for n, (d, s) in self._columns.items()}
+            )
+            self._used = 0
+        for name, value in values.items():
+            self._chunks[-1][name][self._used] = value
+        self._used += 1
+
+    def extend(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
+        lengths = {len(a) for a in arrays.values()}
+        shapes_fit = all(arrays[n].shape[1:] == s for n, (_, s) in self._columns.items())
+        if len(lengths) != 1 or not shapes_fit:
+            raise ValueError("columns do not fit together")
+        for row in range(lengths.pop()):
+            self.append(**{name: array[row] for name, array in arrays.items()})
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A copy of one column."""
+        dtype, shape = self._columns[name]
+        if not self._chunks:
+            return np.empty((0, *shape), dtype)
+        full = [chunk[name] for chunk in self._chunks[:-1]]
+        return np.concatenate([*full, self._chunks[-1][name][: self._used]])
+
+    def row(self, row: int) -> dict[str, Any]:
+        chunk = self._chunks[row // _CHUNK_ROWS]
+        return {name: column[row % _CHUNK_ROWS] for name, column in chunk.items()}

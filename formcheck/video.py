@@ -1,0 +1,338 @@
+"""Video files in and out, with each frame's own time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import queue
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.errors import VideoError
+
+Image = npt.NDArray[np.uint8]
+
+_DEFAULT_STEP_S = 1 / 30
+_PREFETCHED_FRAMES = 4
+_LFS_POINTER = b"version https://git-lfs"
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """What the file says of itself; ``frames``, ``mean_fps`` and ``variable_rate`` are certain
+    only after all frames have been read, and None as long as unknown.
+
+    Attributes:
+        name: the file's name without its folder.
+        sha256: of the whole file, hexadecimal.
+        duration_s: of the pictures, seconds; the container's word until all are read.
+        width, height: pixels as shown, after rotation and with square pixels.
+        rotation_deg: turn applied to show the picture, degrees clockwise: 0, 90, 180 or 270.
+        codec: FFmpeg's name of the codec.
+    """
+
+    name: str
+    sha256: str
+    duration_s: float | None
+    width: int
+    height: int
+    rotation_deg: int
+    codec: str
+    frames: int | None = None
+    mean_fps: float | None = None
+    variable_rate: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture as it is shown.
+
+    Attributes:
+        index: number from 0.
+        time_s: seconds from the first frame shown, strictly increasing.
+        image: (H, W, 3) BGR, upright, square pixels.
+    """
+
+    index: int
+    time_s: float
+    image: Image
+
+
+class VideoFile:
+    """A video file that can be read from its start as often as wanted, in constant memory.
+
+    Attributes:
+        info: what is known of the file; completed when :meth:`frames` has come to its end.
+        truncated: a part of the file could not be decoded; known after reading.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Open the file and look at its first picture.
+
+        Raises:
+            VideoError: missing, a folder, empty, not a video, without pictures, undecodable.
+        """
+        self.path = Path(path)
+        self.truncated = False
+        _check_file(self.path)
+        with closing(_open(self.path)) as container:
+            stream = _picture_stream(container, self.path)
+            first = next(iter(_decode(container, stream, _Damage())), None)
+            if first is None:
+                raise VideoError(
+                    f"No picture in {self.path.name} can be decoded: "
+                    "the file is damaged or incomplete, copy or export it again."
+                )
+            height, width = _shown(first, _aspect(stream)).shape[:2]
+            self.info = VideoInfo(
+                name=self.path.name,
+                sha256=_sha256(self.path),
+                duration_s=_claimed_duration(container, stream),
+                width=width,
+                height=height,
+                rotation_deg=-int(first.rotation) % 360,
+                codec=stream.codec_context.name,
+            )
+
+    def frames(self) -> Iterator[Frame]:
+        """All pictures in the order shown, decoded beside the caller's own work."""
+        yield from _prefetch(self._read())
+
+    def _read(self) -> Iterator[Frame]:
+        damage = _Damage()
+        with closing(_open(self.path)) as container:
+            stream = _picture_stream(container, self.path)
+            clock = _Clock(_nominal_step(stream))
+            aspect = _aspect(stream)
+            for index, picture in enumerate(_decode(container, stream, damage)):
+                yield Frame(index, clock.time_of(_stamp(picture)), self._fit(picture, aspect))
+            claimed = _claimed_duration(container, stream)
+        self.truncated = damage.seen or clock.ends_before(claimed)
+        self.info = replace(
+            self.info,
+            duration_s=clock.duration_s,
+            frames=clock.frames,
+            mean_fps=clock.mean_fps,
+            variable_rate=clock.variable_rate,
+        )
+
+    def _fit(self, picture: Any, aspect: float) -> Image:
+        """The picture as shown; a stream that changes its size on the way keeps the first one."""
+        image = _shown(picture, aspect)
+        size = (self.info.width, self.info.height)
+        if (image.shape[1], image.shape[0]) == size:
+            return image
+        return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+class _Damage:
+    """Set as soon as something in the file could not be decoded."""
+
+    seen = False
+
+
+class _Clock:
+    """Times of the frames from the container's stamps, mended where these make no sense."""
+
+    def __init__(self, step_s: float) -> None:
+        self._step = step_s
+        self._offset: float | None = None
+        self._last = 0.0
+        self._shortest, self._longest = float("inf"), 0.0
+        self.frames = 0
+
+    def time_of(self, stamp: float | None) -> float:
+        """Seconds from the first frame for the next frame's stamp; strictly increasing."""
+        if self._offset is None:
+            self._offset = 0.0 if stamp is None else stamp
+            now = 0.0
+        else:
+            now = self._mend(stamp, self._offset)
+            self._shortest = min(self._shortest, now - self._last)
+            self._longest = max(self._longest, now - self._last)
+        self.frames += 1
+        self._last = now
+        return now
+
+    def _mend(self, stamp: float | None, offset: float) -> float:
+        if stamp is None:
+            return self._last + self._step
+        now = stamp - offset
+        if now > self._last:
+            return now
+        if now > self._last - self._step:
+            # A doubled stamp: half a step keeps it before the next good one.
+            return self._last + self._step / 2
+        # The stamps start anew, as in files joined together: they go on from here.
+        self._offset = stamp - (self._last + self._step)
+        return self._last + self._step
+
+    @property
+    def mean_fps(self) -> float | None:
+        return (self.frames - 1) / self._last if self._last > 0 else None
+
+    @property
+    def duration_s(self) -> float:
+        """To the end of the last frame, which is taken to be as long as the mean."""
+        return self._last + (1 / self.mean_fps if self.mean_fps else self._step)
+
+    @property
+    def variable_rate(self) -> bool:
+        # Containers with millisecond stamps move a constant rate by one millisecond.
+        return self._longest - self._shortest > 0.0025
+
+    def ends_before(self, claimed_s: float | None) -> bool:
+        """The pictures end clearly earlier than the container says."""
+        return claimed_s is not None and claimed_s - self.duration_s > max(1.0, 0.03 * claimed_s)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise VideoError(f"{path} is a folder: name a video file in it, or use formcheck batch.")
+    if not path.exists():
+        raise VideoError(f"There is no file {path}: check the name and the folder.")
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_LFS_POINTER))
+    except OSError as error:
+        raise VideoError(f"{path} cannot be read: {error.strerror}.") from error
+    if not start:
+        raise VideoError(f"{path.name} is empty (0 bytes): copy or export it again.")
+    if start == _LFS_POINTER:
+        raise VideoError(
+            f"{path.name} is only a Git LFS pointer to a video, not the video: "
+            "fetch it with git lfs pull."
+        )
+
+
+def _open(path: Path) -> Any:
+    try:
+        # FFmpeg reads addresses and patterns too; file: keeps a name from being one.
+        return av.open(f"file:{path}", metadata_errors="ignore")
+    except (av.FFmpegError, ValueError) as error:
+        kind = "a text file" if _is_text(path) else "not a video, or damaged or incomplete"
+        raise VideoError(
+            f"{path.name} cannot be opened as a video, it is {kind}: "
+            "copy or export it again, or name another file."
+        ) from error
+
+
+def _is_text(path: Path) -> bool:
+    with path.open("rb") as file:
+        start = file.read(512)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return all(byte in b"\t\r\n\f\b\x1b" or 32 <= byte < 127 or byte >= 160 for byte in start)
+
+
+def _picture_stream(container: Any, path: Path) -> Any:
+    """The moving pictures; a cover picture of a piece of music does not count."""
+    for stream in container.streams.video:
+        if not stream.disposition & stream.disposition.attached_pic:
+            stream.thread_type = "AUTO"
+            return stream
+    what = "only sound" if container.streams.audio else "no picture"
+    raise VideoError(f"{path.name} holds {what}: name a video file.")
+
+
+def _decode(container: Any, stream: Any, damage: _Damage) -> Iterator[Any]:
+    packets = container.demux(stream)
+    while True:
+        try:
+            packet = next(packets, None)
+        except av.FFmpegError:
+            damage.seen = True
+            return
+        if packet is None:
+            return
+        try:
+            yield from (f for f in packet.decode() if f.width and f.height)
+        except av.FFmpegError:
+            damage.seen = True
+
+
+def _stamp(picture: Any) -> float | None:
+    if picture.pts is None or picture.time_base is None:
+        return None
+    return float(picture.pts * picture.time_base)
+
+
+def _nominal_step(stream: Any) -> float:
+    rate = stream.average_rate or stream.guessed_rate
+    return float(1 / rate) if rate else _DEFAULT_STEP_S
+
+
+def _claimed_duration(container: Any, stream: Any) -> float | None:
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    if container.duration and not container.streams.audio:
+        return float(container.duration / av.time_base)
+    return None
+
+
+def _aspect(stream: Any) -> float:
+    """Width of one pixel in heights of one pixel."""
+    ratio = stream.sample_aspect_ratio
+    return float(ratio) if ratio and 0.1 < ratio < 10 else 1.0
+
+
+def _shown(picture: Any, aspect: float) -> Image:
+    image: Image = picture.to_ndarray(format="bgr24")
+    if abs(aspect - 1) > 0.001:
+        height, width = image.shape[:2]
+        wide = (round(width * aspect), height) if aspect > 1 else (width, round(height / aspect))
+        image = np.asarray(cv2.resize(image, wide, interpolation=cv2.INTER_LINEAR), np.uint8)
+    turns = round(picture.rotation / 90) % 4
+    return image if turns == 0 else np.ascontiguousarray(np.rot90(image, turns))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        digest = hashlib.sha256()
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _prefetch(frames: Iterator[Frame]) -> Iterator[Frame]:
+    """The same frames, read ahead by a thread that stops when the caller does."""
+    ready: queue.Queue[Frame | BaseException | None] = queue.Queue(_PREFETCHED_FRAMES)
+    stopped = threading.Event()
+
+    def put(item: Frame | BaseException | None) -> None:
+        while not stopped.is_set():
+            try:
+                ready.put(item, timeout=0.1)
+                return
+            except queue.Full:
+                continue
+
+    def work() -> None:
+        try:
+            for frame in frames:
+                put(frame)
+                if stopped.is_set():
+                    return
+            put(None)
+        except BaseException as error:  # handed over to the caller's thread
+            put(error)
+
+    thread = threading.Thread(target=work, name="video-reader", daemon=True)
+    thread.start()
+    try:
+        while (item := ready.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        stopped.set()
+        thread.join()
