@@ -1,0 +1,90 @@
+"""A person's landmarks over time, with the view resolved and left told from right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.pose import Landmark
+
+Array = npt.NDArray[np.floating]
+
+SIDES = ("left", "right")
+SIDE_VIEW_TOLERANCE_DEG = 35.0
+"""A camera this far from a true side view still shows the sagittal plane: its angles shrink by
+the cosine, so by less than a fifth."""
+
+
+def other(side: str) -> str:
+    """The opposite side of the body."""
+    return "right" if side == "left" else "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """T frames of one person in one scene.
+
+    Attributes:
+        time_s: (T,) seconds from the first frame shown, rising.
+        xy: (T, 33, 2) pixels, x to the right, y down; NaN = not found.
+        world: (T, 33, 3) metres, x to the right of the picture, y down, z away from the camera.
+        visibility: (T, 33) 0..1 as the model gives it.
+        outline: (T, 2, S) pixels, see :class:`formcheck.pose.Pose`.
+        azimuth_deg: (T,) where the person faces: 0 = the camera, 90 = picture right (so the
+            right side is near), -90 = picture left, 180 = away. NaN = unknown.
+    """
+
+    time_s: Array
+    xy: Array
+    world: Array
+    visibility: Array
+    outline: Array
+    azimuth_deg: Array
+
+    def __len__(self) -> int:
+        return len(self.time_s)
+
+    def __getitem__(self, part: slice) -> Body:
+        return Body(*(getattr(self, field.name)[part] for field in fields(self)))
+
+    def joint(self, name: str, side: str) -> Array:
+        """(T, 2) pixels of one side's joint, for example ``joint("knee", "left")``."""
+        return self.xy[:, Landmark[f"{side}_{name}".upper()]]
+
+    def middle(self, name: str) -> Array:
+        """(T, 2) pixels, halfway between the left and the right joint."""
+        return (self.joint(name, "left") + self.joint(name, "right")) / 2
+
+    def world_joint(self, name: str, side: str) -> Array:
+        """(T, 3) metres of one side's joint."""
+        return self.world[:, Landmark[f"{side}_{name}".upper()]]
+
+    def world_middle(self, name: str) -> Array:
+        """(T, 3) metres, halfway between the left and the right joint."""
+        return (self.world_joint(name, "left") + self.world_joint(name, "right")) / 2
+
+    def seen(self, name: str, side: str) -> Array:
+        """(T,) visibility of one joint."""
+        return self.visibility[:, Landmark[f"{side}_{name}".upper()]]
+
+    @property
+    def facing(self) -> Array:
+        """(T,) +1 where the person faces picture right, -1 where left, NaN where neither."""
+        sine = np.sin(np.radians(self.azimuth_deg))
+        limit = np.cos(np.radians(SIDE_VIEW_TOLERANCE_DEG + 20.0))
+        return np.where(np.abs(sine) >= limit, np.sign(sine), np.nan)
+
+
+def view_name(azimuth_deg: float) -> str:
+    """The camera view's name in the report for the direction in which a person faces."""
+    if not np.isfinite(azimuth_deg):
+        return "oblique"
+    if abs(abs(azimuth_deg) - 90.0) <= SIDE_VIEW_TOLERANCE_DEG:
+        return "side-right" if azimuth_deg > 0 else "side-left"
+    if abs(azimuth_deg) <= 90.0 - SIDE_VIEW_TOLERANCE_DEG - 20.0:
+        return "front"
+    if abs(azimuth_deg) >= 90.0 + SIDE_VIEW_TOLERANCE_DEG + 20.0:
+        return "rear"
+    return "oblique"

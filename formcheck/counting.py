@@ -1,0 +1,175 @@
+"""From an excursion of the rep signal to a counted rep, or to the reason why it is none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.events import Refusal, Rep, WorkingSide
+from formcheck.phases import Move, fit_move
+from formcheck.reps import Excursion
+from formcheck.rule import Exercise, Guard, Variant
+from formcheck.timeline import Timeline
+from formcheck.watch import Baseline, RepWindow, compare, judge, read
+
+Array = npt.NDArray[np.floating]
+
+LEAST_RANGE_SHARE = 0.3
+"""A smaller movement is not a rep (EXERCISES: reps)."""
+REST_SEEN_S = 1.0
+"""How much of the rest before and after a movement its fit looks at."""
+SHORTEST_REP_S, LONGEST_REP_S = 0.5, 20.0
+
+
+class RepBuilder:
+    """Builds the reps of one session, one after the other."""
+
+    def __init__(self, exercise: Exercise, timeline: Timeline) -> None:
+        self.exercise = exercise
+        self.timeline = timeline
+        self._counted = 0
+        self.new_set()
+
+    def new_set(self) -> None:
+        """Forget what holds only within a set."""
+        self._baseline = Baseline()
+        self._variants: Counter[str] = Counter()
+
+    def number(self, rep: Rep, set_number: int) -> Rep:
+        """The rep with its place in the film."""
+        self._counted += 1
+        return replace(rep, number=self._counted, set=set_number)
+
+    def build(self, side: str, found: Excursion, previous_end_s: float | None) -> Rep | Refusal:
+        """One rep with all its verdicts, or why it does not count.
+
+        Args:
+            side: the working leg, or "both".
+            previous_end_s: where the rep before ended; None for the first of a set.
+        """
+        moves = self._fit(side, found, previous_end_s)
+        if moves is None:
+            return self._refusal(found, "too short or too unsteady to be a rep")
+        lift, lower = moves
+        still_from = max(lift.start_s - REST_SEEN_S, previous_end_s or 0.0)
+        window = RepWindow(self.timeline, side, lift, lower, still_from, self._baseline)
+        refusal = self._refused(window, found)
+        return refusal or self._judged(window)
+
+    # --- phases ---
+
+    def _fit(
+        self, side: str, found: Excursion, previous_end_s: float | None
+    ) -> tuple[Move, Move] | None:
+        time_s = self.timeline.time_s
+        values = self.timeline.column(self.exercise.cycle.signal, side)
+        earliest = float(time_s[found.low_before]) - REST_SEEN_S
+        latest = float(time_s[found.low_after]) + REST_SEEN_S
+        first = self.timeline.index(max(earliest, previous_end_s or earliest))
+        last = min(self.timeline.index(latest), self._next_rise(values, found))
+        middle = self._middle_of_hold(values, found)
+        lift = fit_move(time_s[first : middle + 1], values[first : middle + 1])
+        lower = fit_move(time_s[middle : last + 1], values[middle : last + 1])
+        if lift is None or lower is None:
+            return None
+        return _meet(lift, lower)
+
+    def _next_rise(self, values: Array, found: Excursion) -> int:
+        """The last frame before the leg lifts again."""
+        after = values[found.low_after :]
+        rise = 0.1 * (values[found.peak] - values[found.low_after])
+        above = np.flatnonzero(after > values[found.low_after] + rise)
+        return found.low_after + (int(above[0]) if len(above) else len(after) - 1)
+
+    @staticmethod
+    def _middle_of_hold(values: Array, found: Excursion) -> int:
+        """Halfway between reaching nine tenths of the way up and leaving them."""
+        low = max(values[found.low_before], values[found.low_after])
+        high = low + 0.9 * (values[found.peak] - low)
+        above = found.low_before + np.flatnonzero(
+            values[found.low_before : found.low_after + 1] >= high
+        )
+        return int((above[0] + above[-1]) // 2) if len(above) else found.peak
+
+    # --- refusing ---
+
+    def _refusal(self, found: Excursion, reason: str) -> Refusal:
+        time_s = self.timeline.time_s
+        return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
+
+    def _refused(self, window: RepWindow, found: Excursion) -> Refusal | None:
+        duration = window.lower.end_s - window.lift.start_s
+        if not SHORTEST_REP_S <= duration <= LONGEST_REP_S:
+            return self._refusal(found, "too quick or too slow to be a rep")
+        gap = self.timeline.column(self.exercise.cycle.found_by, window.side)
+        rise = gap[found.peak] - max(gap[found.low_before], gap[found.low_after])
+        if rise < LEAST_RANGE_SHARE * self.exercise.cycle.full_range:
+            return self._refusal(found, "too small to be a rep")
+        for guard in self.exercise.cycle.guards:
+            if window.view in guard.views and self._strikes(guard, window):
+                return self._refusal(found, guard.reason)
+        return None
+
+    @staticmethod
+    def _strikes(guard: Guard, window: RepWindow) -> bool:
+        reading = read(guard.measure, window)
+        return compare(reading.value, guard.limit, 0.0) == "seen"
+
+    # --- judging ---
+
+    def _judged(self, window: RepWindow) -> Rep:
+        variant = self._variant(window)
+        findings = tuple(
+            judge(check, window, variant) for check in self.exercise.rep_checks
+        )
+        lift, lower = window.lift, window.lower
+        short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
+        scene = self.timeline["scene"][window.span("rep")]
+        return Rep(
+            number=0,
+            set=0,
+            scene=int(scene[0]),
+            side=_working_side(window.side),
+            view=window.view,
+            azimuth_deg=window.azimuth_deg,
+            start_s=lift.start_s,
+            peak_start_s=lift.end_s,
+            peak_end_s=lower.start_s,
+            end_s=lower.end_s,
+            rest_s=None,
+            time_error_s=max(lift.error_s, lower.error_s),
+            start_level=lift.level_from,
+            peak_level=lift.level_to,
+            unit="deg",
+            lift_speed=lift.peak_speed,
+            complete=not short,
+            variant=variant,
+            findings=findings,
+        )
+
+    def _variant(self, window: RepWindow) -> str | None:
+        """The variant that most reps of the set so far belong to."""
+        for variant in self.exercise.variants:
+            if self._is(variant, window):
+                self._variants[variant.name] += 1
+        return self._variants.most_common(1)[0][0] if self._variants else None
+
+    @staticmethod
+    def _is(variant: Variant, window: RepWindow) -> bool:
+        levels = [(read(level, window).value, low, high) for level, low, high in variant.requires]
+        return all(low <= value <= high for value, low, high in levels)
+
+
+def _meet(lift: Move, lower: Move) -> tuple[Move, Move]:
+    """Without a hold the two fits may overlap: they meet halfway."""
+    if lift.end_s <= lower.start_s:
+        return lift, lower
+    meeting = (lift.end_s + lower.start_s) / 2
+    return replace(lift, end_s=meeting), replace(lower, start_s=meeting)
+
+
+def _working_side(side: str) -> WorkingSide:
+    return "left" if side == "left" else "right" if side == "right" else "both"

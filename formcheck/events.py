@@ -1,0 +1,137 @@
+"""What the core says while it watches, and what it concludes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["seen", "not_seen", "cannot_be_judged"]
+WorkingSide = Literal["left", "right", "both"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The verdict on one mistake in one rep, with its evidence.
+
+    Attributes:
+        value, limit, error: in ``unit``; value is None where nothing could be measured.
+        reason: why it cannot be judged; empty otherwise.
+        from_s, to_s: the time the value was taken from.
+        frame_s: the frame that shows it best.
+    """
+
+    mistake: str
+    verdict: Verdict
+    value: float | None
+    limit: float
+    error: float | None
+    unit: str
+    reason: str
+    from_s: float
+    to_s: float
+    frame_s: float
+
+
+@dataclass(frozen=True)
+class Rep:
+    """One counted rep.
+
+    Attributes:
+        view, azimuth_deg: the camera's view of the rep.
+        rest_s: time at the start until the next lift; None for the last rep of a set.
+        start_level, peak_level: the rep signal's ends, in ``unit``.
+        complete: whether the peak reached the exercise's target.
+        variant: the variant of the exercise that it was, if known.
+    """
+
+    number: int
+    set: int
+    scene: int
+    side: WorkingSide
+    view: str
+    azimuth_deg: float
+    start_s: float
+    peak_start_s: float
+    peak_end_s: float
+    end_s: float
+    rest_s: float | None
+    time_error_s: float
+    start_level: float
+    peak_level: float
+    unit: str
+    lift_speed: float
+    complete: bool
+    variant: str | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def lift_s(self) -> float:
+        return self.peak_start_s - self.start_s
+
+    @property
+    def hold_s(self) -> float:
+        return self.peak_end_s - self.peak_start_s
+
+    @property
+    def lower_s(self) -> float:
+        return self.end_s - self.peak_end_s
+
+    @property
+    def clean(self) -> bool:
+        """Complete, and nothing seen."""
+        return self.complete and all(f.verdict != "seen" for f in self.findings)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A movement that looked like a rep and was not counted."""
+
+    from_s: float
+    to_s: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class SetFinding:
+    """The verdict on one mistake over a set."""
+
+    mistake: str
+    verdict: Verdict
+    reps: tuple[int, ...]
+    reason: str
+    first_frame_s: float | None
+    value: float | None = None
+    limit: float | None = None
+
+
+@dataclass(frozen=True)
+class SetResult:
+    """One set: its reps and what they amount to."""
+
+    number: int
+    scene: int
+    reps: tuple[Rep, ...]
+    findings: tuple[SetFinding, ...]
+    rest_after_s: float | None = None
+
+    @property
+    def side(self) -> WorkingSide:
+        """The leg that did most of the reps."""
+        sides = [rep.side for rep in self.reps]
+        return max(sides, key=sides.count)
+
+
+Event = Rep | Refusal | SetResult
+
+
+@dataclass
+class Outcome:
+    """Everything concluded about one person and one exercise."""
+
+    sets: list[SetResult] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    @property
+    def reps(self) -> list[Rep]:
+        """All counted reps in order."""
+        return [rep for one in self.sets for rep in one.reps]

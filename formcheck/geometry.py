@@ -1,0 +1,46 @@
+"""Plane geometry on pictures: x to the right, y down, angles in degrees.
+
+Every function works on arrays of vectors, shape (..., 2), and passes NaN through.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.floating]
+
+
+def clockwise_angle(start: Array, end: Array) -> Array:
+    """Angle that turns ``start`` onto ``end``, clockwise as seen in the picture.
+
+    Args:
+        start, end: (..., 2) vectors in pixels.
+
+    Returns:
+        (...) degrees in (-180, 180]; positive clockwise, NaN where a vector is unknown.
+    """
+    cross = start[..., 0] * end[..., 1] - start[..., 1] * end[..., 0]
+    dot = start[..., 0] * end[..., 0] + start[..., 1] * end[..., 1]
+    return np.degrees(np.arctan2(cross, dot))
+
+
+def length(vector: Array) -> Array:
+    """Length of (..., 2) vectors."""
+    return np.hypot(vector[..., 0], vector[..., 1])
+
+
+def wrap(angle: Array) -> Array:
+    """The same angle in [-180, 180)."""
+    return (angle + 180.0) % 360.0 - 180.0
+
+
+def circular_mean(angle: Array, weight: Array) -> float:
+    """Weighted mean direction in degrees; NaN when nothing has weight."""
+    radians = np.radians(angle)
+    known = np.isfinite(radians) & (weight > 0)
+    if not known.any():
+        return float("nan")
+    sine = np.sum(weight[known] * np.sin(radians[known]))
+    cosine = np.sum(weight[known] * np.cos(radians[known]))
+    return float(np.degrees(np.arctan2(sine, cosine)))

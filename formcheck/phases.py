@@ -1,0 +1,131 @@
+"""Where the phases of a rep begin and end, between frames.
+
+A boundary is the moment when the rep signal's speed passes a tenth of that phase's own peak
+speed. Landmark jitter alone is often faster than that, so the crossing is not read off the
+samples: a smooth movement from one level to another is fitted to all of them, and the crossing
+is read off the fit. The family is the beta distribution's: its speed is zero at both ends with
+one peak between, early, late, sharp or flat; (3, 3) is the minimum-jerk movement of Flash and
+Hogan 1985.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import least_squares
+from scipy.special import betainc, betaln
+
+Array = npt.NDArray[np.floating]
+
+BOUNDARY_SHARE = 0.1
+SHAPE_LOW, SHAPE_HIGH = 1.6, 6.0
+SHORTEST_MOVE_S = 0.15
+
+
+@dataclass(frozen=True)
+class Move:
+    """One movement from a level to another.
+
+    Attributes:
+        start_s, end_s: its boundaries.
+        error_s: half-width of the 95% interval of a boundary, from the fit's residual.
+        level_from, level_to: the levels before and after, in the signal's unit.
+        peak_speed: unit/s, always positive.
+    """
+
+    start_s: float
+    end_s: float
+    error_s: float
+    level_from: float
+    level_to: float
+    peak_speed: float
+
+    @property
+    def duration_s(self) -> float:
+        return self.end_s - self.start_s
+
+    @property
+    def pace(self) -> float:
+        """Peak speed over range, 1/s; NaN where nothing moved."""
+        travelled = abs(self.level_to - self.level_from)
+        return self.peak_speed / travelled if travelled > 0 else float("nan")
+
+
+def fit_move(time_s: Array, values: Array) -> Move | None:
+    """Fit one movement to samples that begin and end at rest.
+
+    Args:
+        time_s: (T,) seconds, rising.
+        values: (T,) the rep signal; NaN samples are passed over.
+
+    Returns:
+        None where there are too few samples or nothing moves.
+    """
+    known = np.isfinite(values)
+    time_s, values = time_s[known], values[known].astype(float)
+    if len(values) < 6 or time_s[-1] - time_s[0] < SHORTEST_MOVE_S:
+        return None
+    guess = _first_guess(time_s, values)
+    span = time_s[-1] - time_s[0]
+    step = span / (len(time_s) - 1)
+    low = [-np.inf, -np.inf, time_s[0] - 0.3, max(SHORTEST_MOVE_S, 2 * step), SHAPE_LOW, SHAPE_LOW]
+    high = [np.inf, np.inf, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]
+    scale = max(abs(guess[1] - guess[0]), 1e-6)
+    fit = least_squares(
+        lambda p: (_model(p, time_s) - values) / scale,
+        np.clip(guess, low, high),
+        bounds=(low, high),
+        x_scale=[scale, scale, span, span, 1.0, 1.0],
+        loss="soft_l1",
+        f_scale=0.05,
+        max_nfev=60,
+    )
+    return _move_from(fit.x, float(np.sqrt(np.mean(fit.fun**2))), step)
+
+
+def _model(p: Array, time_s: Array) -> Array:
+    level_from, level_to, start, duration, a, b = p
+    share = np.clip((time_s - start) / duration, 0.0, 1.0)
+    return np.asarray(level_from + (level_to - level_from) * betainc(a, b, share))
+
+
+def _first_guess(time_s: Array, values: Array) -> Array:
+    """Levels from both ends; the moments of a tenth and nine tenths of the way."""
+    edge = max(1, len(values) // 10)
+    level_from, level_to = np.median(values[:edge]), np.median(values[-edge:])
+    share = (values - level_from) / ((level_to - level_from) or 1.0)
+    halfway = int(np.argmax(share >= 0.5))
+    early = np.flatnonzero(share[: halfway + 1] <= 0.1)
+    late = np.flatnonzero(share[halfway:] >= 0.9)
+    start = time_s[early[-1]] if len(early) else time_s[0]
+    end = time_s[halfway + late[0]] if len(late) else time_s[-1]
+    # Of a minimum-jerk movement, a tenth of the way is passed after a quarter of the time.
+    duration = max(SHORTEST_MOVE_S, (end - start) / 0.55)
+    return np.array([level_from, level_to, (start + end - duration) / 2, duration, 3.0, 3.0])
+
+
+def _move_from(p: Array, residual: float, step: float) -> Move:
+    level_from, level_to, start, duration, a, b = (float(v) for v in p)
+    early, late, peak = _shape(round(a, 2), round(b, 2))
+    # A level uncertain by the residual shifts the crossing by about this share of the movement.
+    error = 2 * duration * residual / np.sqrt(duration / step + 1) + step / 2
+    return Move(
+        start_s=start + duration * early,
+        end_s=start + duration * late,
+        error_s=float(error),
+        level_from=level_from,
+        level_to=level_to,
+        peak_speed=abs(level_to - level_from) * peak / duration,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _shape(a: float, b: float) -> tuple[float, float, float]:
+    """Shares of the movement's time at both boundaries, and its peak speed over its mean."""
+    share = np.linspace(0.0, 1.0, 1001)[1:-1]
+    speed = np.exp((a - 1) * np.log(share) + (b - 1) * np.log(1 - share) - betaln(a, b))
+    moving = np.flatnonzero(speed >= BOUNDARY_SHARE * speed.max())
+    return float(share[moving[0]]), float(share[moving[-1]]), float(speed.max())

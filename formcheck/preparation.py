@@ -1,0 +1,111 @@
+"""From raw landmarks to a :class:`Body`: swaps mended, jitter smoothed, the view resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.body import Body
+from formcheck.geometry import length
+from formcheck.pose import Landmark
+from formcheck.smoothing import low_pass, unbroken_runs
+
+Array = npt.NDArray[np.floating]
+
+BLOCK_FRAMES = 1800
+MARGIN_FRAMES = 120
+"""Long films are smoothed block by block, so memory does not grow with them; the margin is far
+longer than the filter rings."""
+VIEW_WINDOW_S = 1.0
+
+LEFT_LEG = [i for i in Landmark if i.name.startswith("LEFT_") and i >= Landmark.LEFT_KNEE]
+RIGHT_LEG = [Landmark[i.name.replace("LEFT", "RIGHT")] for i in LEFT_LEG]
+LEG_ENDS = [Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE]
+OTHER_LEG_ENDS = [Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
+SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+
+
+APART_TRUNKS = 0.2
+"""Legs closer together than this (mean of knees and ankles) may be crossing: nothing is decided."""
+
+
+def find_swaps(xy: Array) -> npt.NDArray[np.bool_]:
+    """(T,) frames in which the model exchanged the left and the right leg.
+
+    An exchange shows as both legs jumping onto each other's place from one frame to the next
+    while they are clearly apart. Between two moments at which the legs pass close by each
+    other, the naming that held for the longer time is taken for the right one.
+
+    Args:
+        xy: (T, 33, 2) pixels as the model gave them.
+    """
+    legs = np.stack([xy[:, LEG_ENDS], xy[:, OTHER_LEG_ENDS]], axis=1)
+    trunk = np.nanmedian(length(xy[:, SHOULDERS].mean(axis=1) - xy[:, HIPS].mean(axis=1)))
+    apart = length(legs[:, 0] - legs[:, 1]).mean(axis=1) > APART_TRUNKS * trunk
+    stay = length(legs[1:] - legs[:-1]).mean(axis=(1, 2))
+    jump = length(legs[1:] - legs[:-1, ::-1]).mean(axis=(1, 2))
+    exchanged = np.concatenate([[False], (jump < 0.4 * stay) & apart[1:] & apart[:-1]])
+    swapped = np.zeros(len(xy), dtype=bool)
+    for run in unbroken_runs(apart, np.arange(len(xy)), 1.5):
+        odd = np.cumsum(exchanged[run]) % 2 == 1
+        swapped[run] = odd if odd.mean() <= 0.5 else ~odd
+    return swapped
+
+
+def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
+    """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames."""
+    mended = values.copy()
+    mended[np.ix_(frames, LEFT_LEG)] = values[np.ix_(frames, RIGHT_LEG)]
+    mended[np.ix_(frames, RIGHT_LEG)] = values[np.ix_(frames, LEFT_LEG)]
+    return mended
+
+
+def resolve_azimuth(time_s: Array, world: Array) -> Array:
+    """(T,) the direction faced, from the axis through both hips and both shoulders.
+
+    Averaged over one second, since the model's depth is noisy and people turn slowly.
+    """
+    axis = sum(
+        world[:, Landmark[f"LEFT_{joint}"]] - world[:, Landmark[f"RIGHT_{joint}"]]
+        for joint in ("HIP", "SHOULDER")
+    )
+    unit = np.stack([axis[:, 0], axis[:, 2]], axis=1).astype(float)
+    known = np.isfinite(unit).all(axis=1)
+    if not known.any():
+        return np.full(len(time_s), np.nan)
+    sums = np.cumsum(np.vstack([np.zeros(2), np.where(known[:, None], unit, 0.0)]), axis=0)
+    first = np.searchsorted(time_s, time_s - VIEW_WINDOW_S / 2)
+    last = np.searchsorted(time_s, time_s + VIEW_WINDOW_S / 2, side="right")
+    mean = sums[last] - sums[first]
+    azimuth = np.degrees(np.arctan2(mean[:, 1], mean[:, 0]))
+    return np.where(known, azimuth, np.nan)
+
+
+def prepare(raw: Body, swapped: npt.NDArray[np.bool_]) -> Iterator[Body]:
+    """Yield the frames of one scene in order, ready to be measured.
+
+    Args:
+        raw: one person in one scene with landmarks as the model gave them; ``azimuth_deg``
+            is not read.
+        swapped: (T,) frames in which the legs have to be exchanged, from :func:`find_swaps`.
+    """
+    for start in range(0, len(raw), BLOCK_FRAMES):
+        end = min(start + BLOCK_FRAMES, len(raw))
+        first, last = max(0, start - MARGIN_FRAMES), min(len(raw), end + MARGIN_FRAMES)
+        block = _prepare_block(raw[first:last], swapped[first:last])
+        yield block[start - first : end - first]
+
+
+def _prepare_block(raw: Body, swapped: npt.NDArray[np.bool_]) -> Body:
+    world = low_pass(raw.time_s, exchange_legs(raw.world, swapped))
+    return Body(
+        time_s=raw.time_s,
+        xy=low_pass(raw.time_s, exchange_legs(raw.xy, swapped)),
+        world=world,
+        visibility=exchange_legs(raw.visibility, swapped),
+        outline=raw.outline,
+        azimuth_deg=resolve_azimuth(raw.time_s, world),
+    )

@@ -1,0 +1,102 @@
+"""Finding the excursions of a signal that may be reps; causal, no camera and no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+RETURN_SHARE = 0.6
+"""An excursion is over when this share of its rise has been given back. A smaller dip belongs to
+the same rep, so nothing is counted twice near a threshold."""
+SETTLE_S = 0.6
+"""The end of an excursion is settled when the signal has made no new low for this long."""
+BASE_WINDOW_S = 4.0
+"""The low from which an excursion rises lies at most this far back."""
+
+
+@dataclass(frozen=True)
+class Excursion:
+    """One movement away and back, by frame number.
+
+    Attributes:
+        low_before, peak, low_after: the lowest frame before, the highest, the lowest after.
+        returned: False where the film, or the position, ended before the way back.
+    """
+
+    low_before: int
+    peak: int
+    low_after: int
+    returned: bool = True
+
+
+class ExcursionFinder:
+    """Feed values frame by frame; excursions come out when their end has settled."""
+
+    def __init__(self, least_rise: float) -> None:
+        self.least_rise = least_rise
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, as after a cut or when the position is left."""
+        self._recent: list[tuple[float, float, int]] = []
+        self._low: tuple[float, float, int] | None = None
+        self._peak: tuple[float, float, int] | None = None
+        self._after: tuple[float, float, int] | None = None
+
+    @property
+    def rising(self) -> bool:
+        """Whether an excursion is under way."""
+        return self._peak is not None
+
+    def push(self, index: int, time_s: float, value: float) -> Excursion | None:
+        """Take one frame; NaN is passed over. Returns an excursion whose end is settled."""
+        if value != value:
+            return None
+        point = (value, time_s, index)
+        if self._peak is None:
+            self._wait_for_rise(point)
+            return None
+        if self._after is None:
+            self._follow_peak(point)
+            return None
+        return self._follow_return(point)
+
+    def finish(self) -> Excursion | None:
+        """The excursion under way when the film ends, whether or not it came back."""
+        if self._peak is None or self._low is None:
+            return None
+        after = self._after or self._peak
+        found = Excursion(self._low[2], self._peak[2], after[2], self._after is not None)
+        self.reset()
+        return found
+
+    def _wait_for_rise(self, point: tuple[float, float, int]) -> None:
+        self._recent = [p for p in self._recent if point[1] - p[1] <= BASE_WINDOW_S]
+        while self._recent and self._recent[-1][0] >= point[0]:
+            self._recent.pop()
+        self._recent.append(point)
+        lowest = self._recent[0]
+        if point[0] - lowest[0] >= self.least_rise:
+            self._low, self._peak = lowest, point
+
+    def _follow_peak(self, point: tuple[float, float, int]) -> None:
+        assert self._low is not None and self._peak is not None
+        if point[0] > self._peak[0]:
+            self._peak = point
+        elif self._peak[0] - point[0] >= RETURN_SHARE * (self._peak[0] - self._low[0]):
+            self._after = point
+
+    def _follow_return(self, point: tuple[float, float, int]) -> Excursion | None:
+        assert self._low is not None and self._peak is not None and self._after is not None
+        if point[0] < self._after[0]:
+            self._after = point
+            return None
+        rises_again = point[0] - self._after[0] >= self.least_rise
+        if not rises_again and point[1] - self._after[1] < SETTLE_S:
+            return None
+        found = Excursion(self._low[2], self._peak[2], self._after[2])
+        after = self._after
+        self.reset()
+        self._recent = [after]
+        if rises_again:
+            self._low, self._peak = after, point
+        return found

@@ -1,0 +1,331 @@
+"""The vocabulary in which a rule module declares an exercise.
+
+A rule says what a rep is, which position it belongs to, and for each mistake what to measure,
+where the limit lies and where that limit comes from. It holds no code that runs on frames.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from formcheck.signals import ANY_VIEW, END_VIEW, REGISTRY, SIDE_VIEW
+
+Leg = Literal["working", "support"]
+Span = Literal["start", "lift", "hold", "lower", "rep"]
+Pick = Literal["median", "highest", "lowest"]
+
+__all__ = [
+    "ANY_VIEW",
+    "END_VIEW",
+    "SIDE_VIEW",
+    "Advice",
+    "AnyOf",
+    "Between",
+    "Change",
+    "Check",
+    "Duration",
+    "Exercise",
+    "FormDecay",
+    "Guard",
+    "Level",
+    "Limit",
+    "Measure",
+    "Pace",
+    "Position",
+    "RepCycle",
+    "RepsOffTarget",
+    "SideDifference",
+    "SideSwitches",
+    "Source",
+    "Spread",
+    "Variant",
+    "literature",
+    "project_choice",
+    "seed",
+]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure comes from."""
+
+    kind: Literal["seed", "literature", "project choice"]
+    reference: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reference}" if self.reference else self.kind
+
+
+def seed(reference: str) -> Source:
+    """A figure or demand of the trainers' texts that the exercises are taken from."""
+    return Source("seed", reference)
+
+
+def literature(reference: str) -> Source:
+    """A published figure."""
+    return Source("literature", reference)
+
+
+def project_choice(reason: str) -> Source:
+    """A figure set by this project, on clips with known truth."""
+    return Source("project choice", reason)
+
+
+# --- what can be measured on one rep ---
+
+
+class Measure(Protocol):
+    """Something with one value per rep, compared with a limit."""
+
+    @property
+    def unit(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Level:
+    """A signal's value within a span of the rep."""
+
+    signal: str
+    leg: Leg = "working"
+    span: Span = "hold"
+    pick: Pick = "median"
+
+    @property
+    def unit(self) -> str:
+        return REGISTRY[self.signal].unit
+
+
+@dataclass(frozen=True)
+class Change(Level):
+    """The same against the person's own baseline at the start position.
+
+    Attributes:
+        expected: the change that the movement itself brings in everybody; taken off.
+        magnitude: compare the size of the change, whichever its direction.
+    """
+
+    expected: float = 0.0
+    magnitude: bool = False
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far a signal travels within a span: 5th to 95th percentile."""
+
+    signal: str
+    leg: Leg = "working"
+    span: Span = "rep"
+
+    @property
+    def unit(self) -> str:
+        return REGISTRY[self.signal].unit
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long a phase lasts."""
+
+    phase: Literal["lift", "hold", "lower"]
+
+    @property
+    def unit(self) -> str:
+        return "s"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Peak speed of the rep signal in a phase, over the range covered.
+
+    A movement at an even pace has 1/duration; a smooth one peaks at about twice that. Being
+    relative to the range, it is the same for a small and a large rep.
+    """
+
+    phase: Literal["lift", "lower"]
+
+    @property
+    def unit(self) -> str:
+        return "ranges/s"
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """The measure that lies furthest beyond its own limit, as a share of that limit."""
+
+    measures: tuple[tuple[Level | Spread, float], ...]
+
+    @property
+    def unit(self) -> str:
+        return "times the limit"
+
+
+# --- what can be measured on a whole set ---
+
+
+@dataclass(frozen=True)
+class SideSwitches:
+    """How often the working leg changes within the set."""
+
+    unit: str = "switches"
+
+
+@dataclass(frozen=True)
+class FormDecay:
+    """How much range and lifting speed fall from the first to the last third of the set.
+
+    The smaller of both losses, as a share: a tiring set loses both, a change of tempo only one.
+    """
+
+    unit: str = "share lost"
+
+
+@dataclass(frozen=True)
+class RepsOffTarget:
+    """How many reps the set lies outside the exercise's target."""
+
+    unit: str = "reps"
+
+
+@dataclass(frozen=True)
+class SideDifference:
+    """The largest difference between both legs' sets in range, lifting time or reps, as a share."""
+
+    unit: str = "share"
+
+
+SetMeasure = SideSwitches | FormDecay | RepsOffTarget | SideDifference
+SET_MEASURES = (SideSwitches, FormDecay, RepsOffTarget, SideDifference)
+
+
+# --- what a mistake, a position and a rep are ---
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The border between form and mistake.
+
+    Attributes:
+        bad: on which side of ``value`` the mistake lies.
+    """
+
+    value: float
+    bad: Literal["above", "below"]
+    origin: Source
+
+
+@dataclass(frozen=True)
+class Check:
+    """One mistake of one exercise.
+
+    Attributes:
+        error: half-width of the measure's 95% interval; None = that of its signal.
+        variants: the variants of the exercise that it is asked of; empty = all.
+    """
+
+    mistake: str
+    measure: Measure
+    limit: Limit
+    cue: str
+    views: frozenset[str] = SIDE_VIEW
+    error: float | None = None
+    variants: tuple[str, ...] = ()
+    known_limits: str = ""
+
+
+@dataclass(frozen=True)
+class Between:
+    """A condition: a signal of a leg lies within [low, high]."""
+
+    signal: str
+    low: float
+    high: float
+    leg: Leg = "working"
+
+
+@dataclass(frozen=True)
+class Position:
+    """The posture in which the exercise is done."""
+
+    name: str
+    requires: tuple[Between, ...]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A movement beyond ``limit`` is no rep of this exercise, for ``reason``."""
+
+    measure: Level | Change | Spread
+    limit: Limit
+    reason: str
+    views: frozenset[str] = ANY_VIEW
+
+
+@dataclass(frozen=True)
+class RepCycle:
+    """What a rep is.
+
+    Attributes:
+        signal: the rep signal, rising from start to peak.
+        found_by: the signal on which excursions are found; like the rep signal, but not
+            moved by the trunk.
+        legs: "one" working leg, found by itself, or "both" together.
+        full_range: size of a full rep in the unit of ``found_by``; movements below 30% of it
+            are not counted.
+        target: what the peak of the rep signal has to reach.
+    """
+
+    signal: str
+    found_by: str
+    legs: Literal["one", "both"]
+    full_range: float
+    target: Limit
+    guards: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way of doing the exercise, known by where signals lie."""
+
+    name: str
+    requires: tuple[tuple[Level, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The seeds' words on setup and safety, in our own."""
+
+    setup: tuple[str, ...]
+    safety: tuple[str, ...]
+    filming: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, as a rule module declares it in ``EXERCISE``.
+
+    Attributes:
+        target_reps: fewest and most reps of a set.
+        alike: other exercises that look the same on video.
+    """
+
+    id: str
+    name: str
+    summary: str
+    position: Position
+    cycle: RepCycle
+    checks: tuple[Check, ...]
+    target_reps: tuple[int, int]
+    target_origin: Source
+    advice: Advice
+    variants: tuple[Variant, ...] = ()
+    alike: tuple[str, ...] = ()
+
+    @property
+    def rep_checks(self) -> tuple[Check, ...]:
+        """The checks made on each rep."""
+        return tuple(c for c in self.checks if not isinstance(c.measure, SET_MEASURES))
+
+    @property
+    def set_checks(self) -> tuple[Check, ...]:
+        """The checks made on a whole set."""
+        return tuple(c for c in self.checks if isinstance(c.measure, SET_MEASURES))

@@ -1,0 +1,167 @@
+"""The causal core: signals go in frame by frame, reps with their verdicts come out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck import signals
+from formcheck.body import SIDES, other
+from formcheck.counting import RepBuilder
+from formcheck.events import Event, Refusal, Rep
+from formcheck.reps import Excursion, ExcursionFinder
+from formcheck.rule import Between, Exercise
+from formcheck.setwatch import conclude
+from formcheck.timeline import Timeline
+
+Array = npt.NDArray[np.floating]
+
+LEAVE_S = 0.5
+"""Out of the position for this long, the position is left: a set ends there."""
+SET_REST_S = 15.0
+"""A longer time without a rep ends a set (EXERCISES: sets)."""
+IN_POSITION_SHARE = 0.8
+MOVEMENT_SHARE = 0.2
+"""Movements from this share of a full rep on are looked at; below 30% they are not counted."""
+
+
+@dataclass
+class Leg:
+    """What is followed for one possible working side."""
+
+    finder: ExcursionFinder
+    left_since_s: float | None = None
+    left_at_s: list[float] = field(default_factory=list)
+
+
+class Session:
+    """One person doing one exercise.
+
+    Feed every frame in order of time; each call gives the events that this frame settles. An
+    event never changes afterwards, whatever comes next.
+    """
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.exercise = exercise
+        self.timeline = Timeline([*signals.columns(), "azimuth", "scene"])
+        names = SIDES if exercise.cycle.legs == "one" else ("both",)
+        least = MOVEMENT_SHARE * exercise.cycle.full_range
+        self._legs = {side: Leg(ExcursionFinder(least)) for side in names}
+        self._builder = RepBuilder(exercise, self.timeline)
+        self._set: list[Rep] = []
+        self._sets_done = 0
+        self._scene = -1
+
+    def push(self, time_s: float, scene: int, row: Sequence[float]) -> list[Event]:
+        """Take one frame: ``row`` holds the timeline's columns but the last, in their order."""
+        events: list[Event] = []
+        if scene != self._scene:
+            events += self._cut()
+            self._scene = scene
+        self.timeline.append(time_s, [*row, float(scene)])
+        for side, leg in self._legs.items():
+            events += self._follow(side, leg, time_s)
+        return events
+
+    def finish(self) -> list[Event]:
+        """The film ends here."""
+        return self._cut()
+
+    # --- following one leg ---
+
+    def _follow(self, side: str, leg: Leg, time_s: float) -> list[Event]:
+        index = len(self.timeline) - 1
+        events: list[Event] = []
+        if self.in_position(side, slice(index, index + 1))[0]:
+            if leg.left_since_s is not None and time_s - leg.left_since_s > LEAVE_S:
+                events += self._flush(side, leg)
+                leg.left_at_s.append(time_s)
+            leg.left_since_s = None
+        elif leg.left_since_s is None:
+            leg.left_since_s = time_s
+        value = self._travel(side)
+        found = leg.finder.push(index, time_s, value)
+        return events + (self._consider(side, leg, found) if found else [])
+
+    def _travel(self, side: str) -> float:
+        """The signal that excursions are found on; the way forward counts as none."""
+        value = float(self.timeline.column(self.exercise.cycle.found_by, side)[-1])
+        return max(value, -MOVEMENT_SHARE * self.exercise.cycle.full_range / 2)
+
+    def _flush(self, side: str, leg: Leg) -> list[Event]:
+        found = leg.finder.finish()
+        return self._consider(side, leg, found) if found else []
+
+    def in_position(self, side: str, part: slice) -> npt.NDArray[np.bool_]:
+        """(T,) whether the exercise's position is held with ``side`` working."""
+        held = np.ones(part.stop - part.start, dtype=bool)
+        for condition in self.exercise.position.requires:
+            held &= self._holds(condition, side, part)
+        return held
+
+    def _holds(self, condition: Between, side: str, part: slice) -> npt.NDArray[np.bool_]:
+        leg = side if condition.leg == "working" else other(side)
+        values = self.timeline.column(condition.signal, leg)[part]
+        return (values >= condition.low) & (values <= condition.high)
+
+    # --- from an excursion to a rep ---
+
+    def _consider(self, side: str, leg: Leg, found: Excursion) -> list[Event]:
+        part = slice(found.low_before, found.low_after + 1)
+        if not self._moves_most(side, part):
+            return []
+        if self.in_position(side, part).mean() < IN_POSITION_SHARE:
+            return [self._refuse(part, f"not in the position of a {self.exercise.name}")]
+        if not found.returned:
+            return [self._refuse(part, "cut off before the way back")]
+        previous_end = self._set[-1].end_s if self._set else None
+        built = self._builder.build(side, found, previous_end)
+        if isinstance(built, Refusal):
+            return [built]
+        return self._count(built, leg)
+
+    def _moves_most(self, side: str, part: slice) -> bool:
+        """Whether this leg, not the other, made the movement."""
+        if side == "both":
+            return True
+        travel = [
+            np.ptp(np.nan_to_num(self.timeline.column("thigh_lean", s)[part]))
+            for s in (side, other(side))
+        ]
+        return bool(travel[0] >= travel[1])
+
+    def _refuse(self, part: slice, reason: str) -> Refusal:
+        time_s = self.timeline.time_s
+        return Refusal(float(time_s[part.start]), float(time_s[part.stop - 1]), reason)
+
+    def _count(self, rep: Rep, leg: Leg) -> list[Event]:
+        events: list[Event] = []
+        if self._set and self._begins_new_set(rep, leg):
+            events += self._end_set()
+        self._set.append(self._builder.number(rep, self._sets_done + 1))
+        return [*events, self._set[-1]]
+
+    def _begins_new_set(self, rep: Rep, leg: Leg) -> bool:
+        last = self._set[-1]
+        left = any(last.end_s <= at <= rep.start_s for at in leg.left_at_s)
+        return left or rep.start_s - last.end_s >= SET_REST_S
+
+    def _end_set(self) -> list[Event]:
+        if not self._set:
+            return []
+        self._sets_done += 1
+        done = conclude(self.exercise, self._sets_done, self._set)
+        self._set = []
+        self._builder.new_set()
+        return [done]
+
+    def _cut(self) -> list[Event]:
+        events: list[Event] = []
+        for side, leg in self._legs.items():
+            events += self._flush(side, leg)
+            leg.finder.reset()
+            leg.left_since_s = None
+        return events + self._end_set()

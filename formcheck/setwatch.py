@@ -1,0 +1,169 @@
+"""From the reps of a set to its verdicts, and from the sets to the comparison of both legs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.events import Rep, SetFinding, SetResult, Verdict
+from formcheck.rule import (
+    Check,
+    Exercise,
+    FormDecay,
+    RepsOffTarget,
+    SideDifference,
+    SideSwitches,
+)
+from formcheck.watch import compare
+
+LEAST_JUDGED_SHARE = 0.8
+"""A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
+LEAST_REPS_FOR_DECAY = 6
+DECAY_ERROR = 0.08
+DIFFERENCE_ERROR = 0.05
+
+
+def conclude(exercise: Exercise, number: int, reps: Sequence[Rep]) -> SetResult:
+    """Close a set: rests filled in, each mistake's verdict over all its reps."""
+    rested = with_rests(reps)
+    findings = [over_reps(check.mistake, rested) for check in exercise.rep_checks]
+    findings += [_over_set(check, exercise, rested) for check in exercise.set_checks]
+    return SetResult(number, rested[0].scene, rested, tuple(findings))
+
+
+def with_rests(reps: Sequence[Rep]) -> tuple[Rep, ...]:
+    """The reps with the time from each to the next; unknown for the last."""
+    following = [*reps[1:], None]
+    return tuple(
+        replace(rep, rest_s=after.start_s - rep.end_s if after else None)
+        for rep, after in zip(reps, following, strict=True)
+    )
+
+
+def over_reps(mistake: str, reps: Sequence[Rep]) -> SetFinding:
+    """Seen if any rep is; not seen if none is and enough could be judged."""
+    found = [(rep, f) for rep in reps for f in rep.findings if f.mistake == mistake]
+    seen = [(rep, f) for rep, f in found if f.verdict == "seen"]
+    if seen:
+        numbers = tuple(rep.number for rep, _ in seen)
+        return SetFinding(mistake, "seen", numbers, "", seen[0][1].frame_s)
+    unjudged = [f.reason for _, f in found if f.verdict == "cannot_be_judged"]
+    if found and len(unjudged) <= (1 - LEAST_JUDGED_SHARE) * len(found):
+        return SetFinding(mistake, "not_seen", (), "", None)
+    reason = max(unjudged, key=unjudged.count) if unjudged else "no rep to judge it on"
+    return SetFinding(mistake, "cannot_be_judged", (), reason, None)
+
+
+def _over_set(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFinding:
+    if isinstance(check.measure, SideSwitches):
+        return _side_switches(check, reps)
+    if isinstance(check.measure, FormDecay):
+        return _form_decay(check, exercise, reps)
+    if isinstance(check.measure, RepsOffTarget):
+        return _reps_off_target(check, exercise, reps)
+    return SetFinding(check.mistake, "cannot_be_judged", (), "only one leg was filmed", None)
+
+
+def _finding(
+    check: Check, verdict: Verdict, value: float, reps: Sequence[Rep], reason: str = ""
+) -> SetFinding:
+    shown = reps if verdict == "seen" else ()
+    return SetFinding(
+        mistake=check.mistake,
+        verdict=verdict,
+        reps=tuple(rep.number for rep in shown),
+        reason=reason,
+        first_frame_s=shown[0].start_s if shown else None,
+        value=value,
+        limit=check.limit.value,
+    )
+
+
+def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
+    switched = [
+        after for rep, after in zip(reps, reps[1:], strict=False) if rep.side != after.side
+    ]
+    verdict = compare(len(switched), check.limit, 0.0)
+    return _finding(check, verdict, len(switched), switched)
+
+
+def _reps_off_target(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFinding:
+    fewest, most = exercise.target_reps
+    off = max(fewest - len(reps), len(reps) - most, 0)
+    return _finding(check, compare(off, check.limit, 0.0), off, ())
+
+
+def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFinding:
+    if len(reps) < LEAST_REPS_FOR_DECAY:
+        reason = f"a set of {len(reps)} reps is too short to see form falling off"
+        return SetFinding(check.mistake, "cannot_be_judged", (), reason, None)
+    third = len(reps) // 3
+    first, last = reps[:third], reps[-third:]
+    lost = min(_loss(first, last, _range), _loss(first, last, _speed))
+    verdict = compare(lost, check.limit, DECAY_ERROR)
+    clean = sum(rep.clean for rep in reps)
+    if verdict == "seen" and clean >= exercise.target_reps[0]:
+        verdict = "not_seen"
+    reason = "" if verdict != "cannot_be_judged" else MARGIN
+    return _finding(check, verdict, lost, last, reason)
+
+
+MARGIN = "the margin is smaller than the measuring error"
+
+
+def _range(rep: Rep) -> float:
+    return abs(rep.peak_level - rep.start_level)
+
+
+def _speed(rep: Rep) -> float:
+    return rep.lift_speed
+
+
+def _lift_time(rep: Rep) -> float:
+    return rep.lift_s
+
+
+def _median(reps: Sequence[Rep], what) -> float:  # type: ignore[no-untyped-def]
+    return float(np.median([what(rep) for rep in reps]))
+
+
+def _loss(first: Sequence[Rep], last: Sequence[Rep], what) -> float:  # type: ignore[no-untyped-def]
+    before = _median(first, what)
+    return (before - _median(last, what)) / before if before else 0.0
+
+
+# --- both legs ---
+
+
+def compare_legs(exercise: Exercise, sets: Sequence[SetResult]) -> list[SetResult]:
+    """The sets with ``side-imbalance`` judged, where both legs have done reps."""
+    check = next((c for c in exercise.checks if isinstance(c.measure, SideDifference)), None)
+    by_side = {
+        side: [rep for one in sets for rep in one.reps if rep.side == side]
+        for side in ("left", "right")
+    }
+    if check is None or not all(by_side.values()):
+        return list(sets)
+    value = max(leg_differences(by_side["left"], by_side["right"]).values())
+    verdict = compare(value, check.limit, DIFFERENCE_ERROR)
+    reason = MARGIN if verdict == "cannot_be_judged" else ""
+    found = _finding(check, verdict, value, (), reason)
+    return [
+        replace(
+            one,
+            findings=tuple(found if f.mistake == check.mistake else f for f in one.findings),
+        )
+        for one in sets
+    ]
+
+
+def leg_differences(left: Sequence[Rep], right: Sequence[Rep]) -> dict[str, float]:
+    """Difference between the legs as a share of the larger value, for what can be compared."""
+    pairs = {
+        "range": (_median(left, _range), _median(right, _range)),
+        "lift_s": (_median(left, _lift_time), _median(right, _lift_time)),
+        "reps": (float(len(left)), float(len(right))),
+    }
+    return {name: abs(a - b) / max(a, b, 1e-9) for name, (a, b) in pairs.items()}

@@ -1,0 +1,66 @@
+"""Zero-phase smoothing of landmarks with uneven timestamps."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.signal import butter, sosfiltfilt
+
+Array = npt.NDArray[np.floating]
+
+CUTOFF_HZ = 5.0
+"""Human limb movement in these exercises lies below; Winter, Biomechanics and Motor Control of
+Human Movement, gives 4-6 Hz for gait."""
+LONGEST_GAP_S = 0.3
+"""A longer time without a landmark is left unknown instead of bridged."""
+FILTER_NAME = f"zero-phase Butterworth, 4th order, {CUTOFF_HZ:g} Hz"
+
+
+def unbroken_runs(known: npt.NDArray[np.bool_], time_s: Array, gap_s: float) -> list[slice]:
+    """Slices of frames between the first and the last known one without a gap over ``gap_s``."""
+    indices = np.flatnonzero(known)
+    if not len(indices):
+        return []
+    breaks = np.flatnonzero(np.diff(time_s[indices]) > gap_s)
+    starts = indices[np.concatenate([[0], breaks + 1])]
+    ends = indices[np.concatenate([breaks, [len(indices) - 1]])]
+    return [slice(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
+
+
+def low_pass(time_s: Array, values: Array, cutoff_hz: float = CUTOFF_HZ) -> Array:
+    """Smooth without delay; short gaps are bridged, long ones stay NaN.
+
+    Args:
+        time_s: (T,) seconds, rising, spacing may vary.
+        values: (T, ...) with whole frames NaN where nothing was found.
+
+    Returns:
+        An array of the shape of ``values``.
+    """
+    flat = values.reshape(len(values), -1).astype(float)
+    smooth = np.full_like(flat, np.nan)
+    known = np.isfinite(flat).all(axis=1)
+    for run in unbroken_runs(known, time_s, LONGEST_GAP_S):
+        smooth[run] = _smooth_run(time_s[run], flat[run], known[run], cutoff_hz)
+    return smooth.reshape(values.shape)
+
+
+def _smooth_run(
+    time_s: Array, values: Array, known: npt.NDArray[np.bool_], cutoff_hz: float
+) -> Array:
+    """Filter on an even grid, because the filter knows no timestamps, and read back."""
+    step = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
+    if step <= 0 or cutoff_hz >= 0.45 / step:
+        return _interpolate(time_s, time_s[known], values[known])
+    grid = np.arange(time_s[0], time_s[-1] + step / 2, step)
+    sections = butter(2, cutoff_hz, fs=1 / step, output="sos")
+    pad = min(len(grid) - 1, int(1.0 / step))
+    even = _interpolate(grid, time_s[known], values[known])
+    if pad < 3:
+        return _interpolate(time_s, grid, even)
+    return _interpolate(time_s, grid, sosfiltfilt(sections, even, axis=0, padlen=pad))
+
+
+def _interpolate(at: Array, time_s: Array, values: Array) -> Array:
+    """Linear interpolation of (T, K) columns."""
+    return np.column_stack([np.interp(at, time_s, column) for column in values.T])

@@ -1,0 +1,63 @@
+"""A growing table of signals: one row a frame, one column a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.floating]
+
+FIRST_ROWS = 1024
+
+
+class Timeline:
+    """Rows arrive in order of time and are never changed."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self.columns = list(columns)
+        self._place = {name: i for i, name in enumerate(self.columns)}
+        self._time = np.empty(FIRST_ROWS)
+        self._rows = np.empty((FIRST_ROWS, len(self.columns)), dtype=np.float32)
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def append(self, time_s: float, values: Sequence[float] | Array) -> None:
+        """Add one frame; ``values`` in the order of ``columns``, NaN = unknown."""
+        if self._size == len(self._time):
+            self._time = np.concatenate([self._time, np.empty_like(self._time)])
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        self._time[self._size] = time_s
+        self._rows[self._size] = values
+        self._size += 1
+
+    @property
+    def time_s(self) -> Array:
+        """(T,) seconds."""
+        return self._time[: self._size]
+
+    def __getitem__(self, name: str) -> Array:
+        """(T,) values of one signal."""
+        return self._rows[: self._size, self._place[name]]
+
+    def column(self, signal: str, side: str) -> Array:
+        """(T,) values of a signal for one leg, or of the signal itself where it is not sided."""
+        sided = f"{signal}.{side}"
+        return self[sided if sided in self._place else signal]
+
+    def index(self, time_s: float) -> int:
+        """The first frame at or after a time."""
+        return int(np.searchsorted(self.time_s, time_s))
+
+    def between(self, from_s: float, to_s: float) -> slice:
+        """The frames within [from_s, to_s]; at least one."""
+        first = min(self.index(from_s), max(0, self._size - 1))
+        last = int(np.searchsorted(self.time_s, to_s, side="right"))
+        return slice(first, max(first + 1, last))
+
+    def as_columns(self) -> Mapping[str, Array]:
+        """Every column by name, time first."""
+        return {"time_s": self.time_s, **{name: self[name] for name in self.columns}}
