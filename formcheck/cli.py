@@ -1,0 +1,167 @@
+"""The command line. Imports nothing heavy: each command loads what it needs when it runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date as Date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from typer.exceptions import TyperException
+
+from formcheck import __version__
+from formcheck.errors import FormcheckError
+from formcheck.leave import leave_cleanly
+
+app = typer.Typer(
+    name="formcheck",
+    help="Counts the reps of a filmed set, times their phases and names the mistakes. "
+    "Everything stays on this machine.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="DIR",
+        help="A folder with rule modules of your own; one with the id of a built-in exercise "
+        "replaces it. Rule modules are Python programs and run with your rights: name only "
+        "folders that you trust. May be given more than once.",
+    ),
+]
+
+
+class UsageError(FormcheckError):
+    """The command line itself is wrong."""
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; prints one sentence on an error."""
+    return leave_cleanly(lambda: _dispatch(arguments))
+
+
+def _dispatch(arguments: list[str]) -> int:
+    try:
+        code = app(arguments or ["--help"], prog_name="formcheck", standalone_mode=False)
+    except TyperException as error:
+        sentence = " ".join(error.format_message().split())
+        raise UsageError(f"{sentence.rstrip('.')} (see formcheck --help).") from error
+    return code if isinstance(code, int) else 0
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"formcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def check(
+    video: Annotated[Path, typer.Argument(help="The filmed set, in any format FFmpeg reads.")],
+    exercise: Annotated[
+        str,
+        typer.Option(metavar="ID|auto", help="The exercise; auto finds out by itself."),
+    ] = "auto",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Where the report goes.", show_default="reports/<file name>"
+        ),
+    ] = None,
+    no_video: Annotated[
+        bool, typer.Option("--no-video", help="Leave the annotated video out.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the report on standard output, as JSON.")
+    ] = False,
+    variant: Annotated[
+        str, typer.Option(metavar="NAME|auto", help="The variant, e.g. straight or bent.")
+    ] = "auto",
+    side: Annotated[
+        Literal["left", "right", "auto"],
+        typer.Option(help="The working leg, the person's own left or right."),
+    ] = "auto",
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")
+    ] = None,
+    load: Annotated[
+        str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Analyse one filmed set and write its report."""
+    from formcheck.check import CheckOptions, check_video
+    from formcheck.progress import progress_bar
+
+    options = CheckOptions(
+        exercise=None if exercise == "auto" else exercise,
+        out=out,
+        annotate=not no_video,
+        variant=None if variant == "auto" else variant,
+        side=None if side == "auto" else side,
+        date=_checked_date(date),
+        load=load,
+        rules=tuple(rules or ()),
+    )
+    with progress_bar() as progress:
+        checked = check_video(video, options, progress)
+    if as_json:
+        sys.stdout.write(checked.report.to_json())
+    else:
+        from formcheck.report.summary import print_summary
+
+        print_summary(checked.report, checked.folder)
+
+
+@app.command()
+def exercises(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the rule book as JSON.")] = False,
+    rules: Rules = None,
+) -> None:
+    """List the exercises and the mistakes looked for in each."""
+    from formcheck.explain import listing
+    from formcheck.rulebook import load_rules
+
+    rows = listing(load_rules(rules or ()))
+    if as_json:
+        print(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for row in rows:
+        low, high = row["target_reps"]
+        print(f"{row['id']}: {row['name']}, {low} to {high} reps")
+        print("  " + ", ".join(dict.fromkeys(mistake["id"] for mistake in row["mistakes"])))
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="An exercise or a mistake.")],
+    rules: Rules = None,
+) -> None:
+    """Say what an exercise or a mistake is, and how it is measured."""
+    from formcheck import explain as words
+    from formcheck.rulebook import load_rules
+
+    print(words.explain(load_rules(rules or ()), name))
+
+
+def _checked_date(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return Date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise UsageError(f"{text!r} is no date: write it as 2025-01-31.") from None

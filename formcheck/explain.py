@@ -1,0 +1,164 @@
+"""The rule book in words: lists of exercises, and what an exercise or a mistake is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from formcheck.errors import RuleError
+from formcheck.mistakes import MISTAKES, Mistake
+from formcheck.rule import (
+    AnyOf,
+    Change,
+    Check,
+    Duration,
+    Exercise,
+    FormDecay,
+    Level,
+    Measure,
+    Pace,
+    RepsOffTarget,
+    SideDifference,
+    SideSwitches,
+    Spread,
+)
+from formcheck.rulebook import RuleBook
+from formcheck.rulecheck import nearest
+from formcheck.signals import REGISTRY
+
+
+_SET_MEASURES: dict[type, str] = {
+    SideSwitches: "how often the working leg changes within the set",
+    FormDecay: "the share of range and lifting speed lost from the first to the last third of "
+    "the set, the smaller of both losses",
+    RepsOffTarget: "how many reps the set lies outside the exercise's target",
+    SideDifference: "the largest difference between both legs' sets in range, lifting time or reps",
+}
+
+
+def listing(book: RuleBook) -> list[dict[str, Any]]:
+    """Every exercise with the fields of ``formcheck exercises --json``."""
+    return [
+        {
+            "id": exercise.id,
+            "name": exercise.name,
+            "position": exercise.position.name,
+            "rep_signal": exercise.cycle.signal,
+            "target_reps": list(exercise.target_reps),
+            "mistakes": [_mistake(check) for check in exercise.checks],
+        }
+        for exercise in book.exercises.values()
+    ]
+
+
+def explain(book: RuleBook, name: str) -> str:
+    """An exercise or a mistake in words, by its id.
+
+    Raises:
+        RuleError: there is neither an exercise nor a mistake of that id.
+    """
+    if name in book.exercises:
+        return "\n".join(_exercise_text(book.exercises[name]))
+    if name in MISTAKES:
+        return "\n".join(_mistake_text(MISTAKES[name], book))
+    known = [*book.exercises, *MISTAKES]
+    raise RuleError(f"There is no exercise or mistake {name!r}: {nearest(name, known)}")
+
+
+def measured(measure: Measure) -> str:
+    """How a measure is taken, in words."""
+    if isinstance(measure, AnyOf):
+        parts = "; or ".join(measured(part) for part, _ in measure.measures)
+        return f"whichever lies furthest beyond its own limit: {parts}"
+    if isinstance(measure, Duration):
+        return f"how long the {measure.phase} lasts"
+    if isinstance(measure, Pace):
+        return f"the peak speed of the {measure.phase}, in ranges of the rep per second"
+    if isinstance(measure, Spread):
+        return f"how far this travels over the {measure.span}: {_signal(measure)}"
+    if isinstance(measure, Change):
+        text = f"change against the person's own start position, {_span(measure)}: "
+        expected = f" (less the {measure.expected:g} that everybody shows)"
+        return text + _signal(measure) + (expected if measure.expected else "")
+    if isinstance(measure, Level):
+        return f"{measure.pick} {_span(measure)} of: {_signal(measure)}"
+    return _SET_MEASURES[type(measure)]
+
+
+def _span(level: Level) -> str:
+    places = {"start": "at the start position", "hold": "at the peak", "rep": "over the rep"}
+    return places.get(level.span, f"during the {level.span}")
+
+
+def _signal(measure: Level | Spread) -> str:
+    signal = REGISTRY[measure.signal]
+    leg = f" ({measure.leg} leg)" if signal.sided else ""
+    return signal.meaning + leg
+
+
+def _mistake(check: Check) -> dict[str, Any]:
+    return {
+        "id": check.mistake,
+        "views": sorted(check.views),
+        "limit": check.limit.value,
+        "unit": check.measure.unit,
+        "origin": str(check.limit.origin),
+    }
+
+
+def _exercise_text(exercise: Exercise) -> Iterator[str]:
+    low, high = exercise.target_reps
+    yield f"{exercise.name} ({exercise.id})"
+    yield exercise.summary
+    yield ""
+    yield f"Position: {exercise.position.name}"
+    yield f"Rep signal: {REGISTRY[exercise.cycle.signal].meaning}"
+    yield f"Reps in a set: {low} to {high} ({exercise.target_origin})"
+    if exercise.variants:
+        yield "Variants: " + ", ".join(variant.name for variant in exercise.variants)
+    if exercise.alike:
+        yield "Looks the same on video: " + ", ".join(exercise.alike)
+    advice = exercise.advice
+    for heading, lines in (
+        ("Setting up", advice.setup),
+        ("Safety", advice.safety),
+        ("Filming", advice.filming),
+    ):
+        yield from _section(heading, lines)
+    yield from _section("Mistakes looked for", [_one_line(check) for check in exercise.checks])
+
+
+def _section(heading: str, lines: tuple[str, ...] | list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield f"{heading}:"
+        yield from (f"  - {line}" for line in lines)
+
+
+def _one_line(check: Check) -> str:
+    only = f" ({', '.join(check.variants)} variant)" if check.variants else ""
+    return f"{check.mistake}{only}: {MISTAKES[check.mistake].what} Cue: {check.cue}"
+
+
+def _mistake_text(mistake: Mistake, book: RuleBook) -> Iterator[str]:
+    yield f"{mistake.name[0].upper()}{mistake.name[1:]} ({mistake.id})"
+    yield mistake.what
+    yield f"Why it matters: {mistake.why}"
+    for exercise in book.exercises.values():
+        for check in exercise.checks:
+            if check.mistake == mistake.id:
+                yield from _check_text(exercise, check)
+
+
+def _check_text(exercise: Exercise, check: Check) -> Iterator[str]:
+    limit = check.limit
+    only = f", {' and '.join(check.variants)} variant" if check.variants else ""
+    yield ""
+    yield f"In {exercise.id}{only}:"
+    yield f"  Measured: {measured(check.measure)}"
+    yield f"  Mistake: {limit.bad} {limit.value:g} {check.measure.unit}"
+    yield f"  Where the limit comes from: {limit.origin}"
+    yield f"  Judged from: {', '.join(sorted(check.views))}"
+    if check.known_limits:
+        yield f"  Known limits: {check.known_limits}"
+    yield f"  Cue: {check.cue}"

@@ -1,0 +1,103 @@
+"""The files of one command, written aside and put in place together."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+
+from formcheck.errors import OutputError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Outputs:
+    """A hidden folder inside the target folder, whose files appear there only once all are done.
+
+    What the target folder held before stays untouched until then, and for good after a failure.
+    Folders that were made for a run that failed are removed again.
+
+    Attributes:
+        folder: where the files end up.
+        staging: where they are written; exists within the ``with`` block.
+    """
+
+    staging: Path
+
+    def __init__(self, folder: Path, names: Iterable[str], source: Path) -> None:
+        """
+        Args:
+            folder: where the files go; made if it is missing.
+            names: of the files that will be written.
+            source: the file that is being read, which none of them may replace.
+
+        Raises:
+            OutputError: one of the names is the source itself.
+        """
+        self.folder = folder
+        self._made: list[Path] = []
+        for name in names:
+            target = folder / name
+            if target.exists() and source.exists() and target.samefile(source):
+                raise OutputError(f"{target} is the video itself: choose another --out folder.")
+
+    def __enter__(self) -> Outputs:
+        """Make the folders; raises OutputError where they cannot be made or written to."""
+        missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
+        try:
+            for path in reversed(missing):
+                path.mkdir(exist_ok=True)
+                self._made.append(path)
+            self.staging = Path(tempfile.mkdtemp(prefix=".formcheck-", dir=self.folder))
+        except OSError as error:
+            self._remove_made()
+            raise _explained(error, self.folder) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Clear away what was not published; a full disk becomes an OutputError."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        if error is None:
+            return
+        self._remove_made()
+        if isinstance(error, OSError) and error.errno in _FULL | _FORBIDDEN:
+            raise _explained(error, self.folder) from error
+
+    def publish(self) -> None:
+        """Move every file to its place; an interrupt waits until the last one is there."""
+        try:
+            self._move_all()
+        except KeyboardInterrupt:
+            self._move_all()
+            raise
+
+    def _move_all(self) -> None:
+        for path in sorted(self.staging.iterdir()):
+            os.replace(path, self.folder / path.name)
+
+    def _remove_made(self) -> None:
+        for path in reversed(self._made):
+            try:
+                path.rmdir()
+            except OSError:
+                return  # somebody else's files are in it by now
+
+
+def _explained(error: OSError, folder: Path) -> OutputError:
+    if error.errno in _FULL:
+        return OutputError(f"The disk of {folder} is full: free some space or choose another --out.")
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return OutputError(f"{folder} cannot be a folder, a file stands there: choose another --out.")
+    if error.errno in _FORBIDDEN:
+        return OutputError(f"{folder} cannot be written to: choose another --out folder.")
+    return OutputError(f"{folder} cannot be written to ({error.strerror}): choose another --out.")

@@ -1,0 +1,77 @@
+"""Videos and commands that several tests share."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMCHECK = [sys.executable, "-m", "formcheck"]
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def formcheck(tmp_path: Path) -> Run:
+    """Run the command line in a process of its own, in an empty folder."""
+
+    def run(*arguments: str | Path, cwd: Path = tmp_path) -> subprocess.CompletedProcess[str]:
+        command = [*FORMCHECK, *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=cwd, env=own_environment(tmp_path), capture_output=True, text=True
+        )
+
+    return run
+
+
+def own_environment(folder: Path) -> dict[str, str]:
+    """The environment, with every folder of the user's own inside ``folder``."""
+    return {**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder / "state")}
+
+
+@pytest.fixture(scope="session")
+def empty_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two seconds of a grey room in which nobody is."""
+    path = tmp_path_factory.mktemp("videos") / "empty-room.mp4"
+    write_video(path, frames=40)
+    return path
+
+
+def write_video(path: Path, frames: int) -> None:
+    """A plain grey picture of 320 x 240 with a little noise, at 20 frames a second."""
+    noise = np.random.default_rng(0)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=20)
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
+        stream.time_base = Fraction(1, 20)
+        for _ in range(frames):
+            image = noise.integers(118, 138, (240, 320, 3), dtype=np.uint8)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
+        container.mux(stream.encode())
+
+
+@pytest.fixture(scope="session")
+def real_clips() -> Path:
+    """The folder of labelled real clips; skips where there is none."""
+    named = os.environ.get("FORMCHECK_REAL_CLIPS")
+    if not named:
+        pytest.skip("FORMCHECK_REAL_CLIPS names no folder of labelled real clips")
+    return Path(named)
+
+
+def labels() -> list[dict[str, object]]:
+    """The labels of the real clips; empty where there are none."""
+    named = os.environ.get("FORMCHECK_REAL_CLIPS")
+    if not named:
+        return []
+    found: list[dict[str, object]] = json.loads((Path(named) / "labels.json").read_text())
+    return found

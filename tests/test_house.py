@@ -1,0 +1,117 @@
+"""The floors of the house hold: every file imports only from below, and the rooms stay small."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import formcheck
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "formcheck"
+
+FLOORS = {
+    "errors": 0,
+    **dict.fromkeys(("geometry", "pose", "background", "progress", "mistakes"), 1),
+    **dict.fromkeys(("body", "smoothing", "timeline", "scenes"), 2),
+    **dict.fromkeys(("contour", "preparation", "signals"), 3),
+    "rule": 4,
+    **dict.fromkeys(("events", "phases", "reps", "rulecheck"), 5),
+    **dict.fromkeys(("counting", "watch", "setwatch", "session"), 6),
+    **dict.fromkeys(("rulebook", "recording", "analysis", "report", "explain"), 7),
+    **dict.fromkeys(("video", "landmarker", "overlay", "outputs"), 8),
+    "check": 9,
+    "leave": 1,
+    "cli": 10,
+    "__main__": 11,
+}
+MOST_LINES_OF_A_FILE = 300
+MOST_LINES_OF_A_FUNCTION = 45
+
+SOURCES = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "rules").glob("*.py")])
+
+
+def room(path: Path) -> str:
+    """The part of the package that a file belongs to: ``report/html.py`` is in ``report``."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            if node.module == "formcheck":
+                yield from (f"formcheck.{name.name}" for name in node.names)
+
+
+def own_imports(path: Path) -> set[str]:
+    """The parts of this package that a file imports."""
+    return {name.split(".")[1] for name in imports(path) if name.startswith("formcheck.")}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=name_of)
+def test_imports_lead_downwards(path: Path) -> None:
+    here = room(path)
+    if here == "__init__":
+        assert not own_imports(path)
+        return
+    assert here in FLOORS, f"{here} has no floor yet: name one in FLOORS"
+    above = {
+        each
+        for each in own_imports(path) - {here, "__version__"}
+        if FLOORS[each] > FLOORS[here]
+    }
+    assert not above, f"{name_of(path)} imports from above: {sorted(above)}"
+
+
+def test_no_two_parts_import_each_other() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        graph.setdefault(room(path), set()).update(own_imports(path) - {room(path), "__version__"})
+    settled: set[str] = set()
+    while rest := {part for part in graph if part not in settled}:
+        free = {part for part in rest if graph[part] <= settled}
+        assert free, f"these import each other: {sorted(rest)}"
+        settled |= free
+
+
+def test_only_the_landmarker_knows_mediapipe() -> None:
+    knowing = {
+        name_of(path)
+        for path in SOURCES
+        if any(name.split(".")[0] == "mediapipe" for name in imports(path))
+    }
+    assert knowing == {"formcheck/landmarker/mediapipe_engine.py"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "rules").glob("*.py")), ids=name_of)
+def test_rules_import_only_their_vocabulary(path: Path) -> None:
+    assert set(imports(path)) <= {"formcheck.rule", "formcheck.signals", "__future__"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_rooms_stay_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES_OF_A_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert lines <= MOST_LINES_OF_A_FUNCTION, f"{node.name} has {lines} lines"
+
+
+@pytest.mark.skipif(
+    "FORMCHECK_TEST_INSTALLED" not in os.environ, reason="runs on the checkout, not on a wheel"
+)
+def test_the_installed_wheel_is_what_is_tested() -> None:
+    assert "site-packages" in Path(formcheck.__file__).parts
+    assert (Path(formcheck.__file__).parent / "_rules").is_dir()
