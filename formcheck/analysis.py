@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from formcheck import signals
 from formcheck.body import Body
 from formcheck.events import Outcome, Refusal, Rep, SetResult
-from formcheck.preparation import find_swaps, prepare
+from formcheck.preparation import find_breaks, find_swaps, prepare
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.session import Session
@@ -45,28 +46,40 @@ class Analysis:
 def analyse(recording: Recording, exercise: Exercise, person: int) -> Analysis:
     """Run one person's recorded landmarks through a session, scene by scene."""
     done = Analysis(exercise, person, Session(exercise))
-    track = recording.person(person)
-    for scene in np.unique(track.scene):
-        frames = np.flatnonzero(track.scene == scene)
-        part = slice(int(frames[0]), int(frames[-1]) + 1)
-        if np.isfinite(track.xy[part, 0, 0]).sum() < LEAST_FRAMES:
-            continue
-        raw = Body(
-            track.time_s[part],
-            track.xy[part],
-            track.world[part],
-            track.visibility[part],
-            track.outline[part],
-            np.full(len(frames), np.nan),
-        )
-        swapped = find_swaps(raw.xy)
-        done.swapped_frames += int(swapped.sum())
-        for body in prepare(raw, swapped):
-            _push_all(done, body, int(scene))
+    for number, part in enumerate(scenes(recording, person)):
+        raw = _raw_body(recording, person, part)
+        if np.isfinite(raw.xy[:, 0, 0]).sum() >= LEAST_FRAMES:
+            _watch_scene(done, raw, number)
     _take(done, done.session.finish())
     done.outcome.sets = compare_legs(exercise, done.outcome.sets)
     done.outcome.refusals = list(merge_refusals(done.outcome.refusals))
     return done
+
+
+def scenes(recording: Recording, person: int) -> list[slice]:
+    """Frames of each scene: parted by the film's cuts and by jumps of the body itself."""
+    starts = [0, *(np.flatnonzero(np.diff(recording.scene)) + 1), len(recording)]
+    found: list[slice] = []
+    for first, last in pairwise(int(s) for s in starts):
+        raw = _raw_body(recording, person, slice(first, last))
+        breaks = [first + at for at in find_breaks(raw.time_s, raw.xy, raw.world)]
+        found += [slice(a, b) for a, b in pairwise([first, *breaks, last]) if b > a]
+    return found
+
+
+def _raw_body(recording: Recording, person: int, frames: slice) -> Body:
+    track = recording.person(person, frames)
+    unknown = np.full(len(track.time_s), np.nan)
+    return Body(
+        track.time_s, track.xy, track.world, track.visibility, track.outline, unknown
+    )
+
+
+def _watch_scene(done: Analysis, raw: Body, number: int) -> None:
+    swapped = find_swaps(raw.xy)
+    done.swapped_frames += int(swapped.sum())
+    for body in prepare(raw, swapped):
+        _push_all(done, body, number)
 
 
 def _push_all(done: Analysis, body: Body, scene: int) -> None:

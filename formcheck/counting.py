@@ -13,7 +13,7 @@ from formcheck.phases import Move, fit_move
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, Variant
 from formcheck.timeline import Timeline
-from formcheck.watch import Baseline, RepWindow, compare, judge, read
+from formcheck.watch import Baseline, RepWindow, compare, judge, read, spoken_view
 
 Array = npt.NDArray[np.floating]
 
@@ -21,6 +21,12 @@ LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
 REST_SEEN_S = 1.0
 """How much of the rest before and after a movement its fit looks at."""
+BOTTOM_SEEN_S = 1.5
+REST_SHARE = 0.1
+"""Within this share of the rise the leg counts as being at the start position."""
+FASTEST_DEG_S = 800.0
+"""Hips of sprinters and kickers reach about 700 deg/s; nothing in these exercises comes near."""
+UNCOUNTABLE = "a rep cannot be told from other movements there"
 SHORTEST_REP_S, LONGEST_REP_S = 0.5, 20.0
 
 
@@ -64,23 +70,46 @@ class RepBuilder:
     def _fit(
         self, side: str, found: Excursion, previous_end_s: float | None
     ) -> tuple[Move, Move] | None:
-        time_s = self.timeline.time_s
         values = self.timeline.column(self.exercise.cycle.signal, side)
-        earliest = float(time_s[found.low_before]) - REST_SEEN_S
-        latest = float(time_s[found.low_after]) + REST_SEEN_S
-        first = self.timeline.index(max(earliest, previous_end_s or earliest))
-        last = min(self.timeline.index(latest), self._next_rise(values, found))
+        bottom = self._bottom(values, found, previous_end_s)
+        first = self._last_fall(values, found, bottom, previous_end_s)
+        last = self._next_rise(values, found)
         middle = self._middle_of_hold(values, found)
+        time_s = self.timeline.time_s
         lift = fit_move(time_s[first : middle + 1], values[first : middle + 1])
         lower = fit_move(time_s[middle : last + 1], values[middle : last + 1])
         if lift is None or lower is None:
             return None
         return _meet(lift, lower)
 
+    def _since(self, index: int, seconds: float, previous_end_s: float | None) -> int:
+        """The frame that much earlier, but not before the end of the rep before."""
+        earliest = float(self.timeline.time_s[index]) - seconds
+        return min(index, self.timeline.index(max(earliest, previous_end_s or earliest)))
+
+    def _bottom(self, values: Array, found: Excursion, previous_end_s: float | None) -> int:
+        """The lowest frame of the rep signal before the lift.
+
+        Excursions are found on a signal that ignores the way forward, so this may be earlier.
+        """
+        first = self._since(found.low_before, BOTTOM_SEEN_S, previous_end_s)
+        before = values[first : found.peak + 1]
+        return first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
+
+    def _last_fall(
+        self, values: Array, found: Excursion, bottom: int, previous_end_s: float | None
+    ) -> int:
+        """The first frame at rest before the lift."""
+        first = self._since(bottom, REST_SEEN_S, previous_end_s)
+        rise = REST_SHARE * (values[found.peak] - values[bottom])
+        above = np.flatnonzero(values[first:bottom] > values[bottom] + rise)
+        return first + (int(above[-1]) + 1 if len(above) else 0)
+
     def _next_rise(self, values: Array, found: Excursion) -> int:
-        """The last frame before the leg lifts again."""
-        after = values[found.low_after :]
-        rise = 0.1 * (values[found.peak] - values[found.low_after])
+        """The last frame at rest after the way back."""
+        last = self.timeline.index(float(self.timeline.time_s[found.low_after]) + REST_SEEN_S)
+        after = values[found.low_after : last + 1]
+        rise = REST_SHARE * (values[found.peak] - values[found.low_after])
         above = np.flatnonzero(after > values[found.low_after] + rise)
         return found.low_after + (int(above[0]) if len(above) else len(after) - 1)
 
@@ -104,6 +133,12 @@ class RepBuilder:
         duration = window.lower.end_s - window.lift.start_s
         if not SHORTEST_REP_S <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
+        if window.lift.start_s <= self._scene_start_s(found):
+            return self._refusal(found, "the film begins in the middle of it")
+        if max(window.lift.peak_speed, window.lower.peak_speed) > FASTEST_DEG_S:
+            return self._refusal(found, "the landmarks jumped: no leg moves that fast")
+        if window.view not in self.exercise.cycle.views:
+            return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         gap = self.timeline.column(self.exercise.cycle.found_by, window.side)
         rise = gap[found.peak] - max(gap[found.low_before], gap[found.low_after])
         if rise < LEAST_RANGE_SHARE * self.exercise.cycle.full_range:
@@ -112,6 +147,10 @@ class RepBuilder:
             if window.view in guard.views and self._strikes(guard, window):
                 return self._refusal(found, guard.reason)
         return None
+
+    def _scene_start_s(self, found: Excursion) -> float:
+        scene = self.timeline["scene"]
+        return float(self.timeline.time_s[np.argmax(scene == scene[found.low_before])])
 
     @staticmethod
     def _strikes(guard: Guard, window: RepWindow) -> bool:

@@ -71,9 +71,11 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
     guess = _first_guess(time_s, values)
     span = time_s[-1] - time_s[0]
     step = span / (len(time_s) - 1)
-    low = [-np.inf, -np.inf, time_s[0] - 0.3, max(SHORTEST_MOVE_S, 2 * step), SHAPE_LOW, SHAPE_LOW]
-    high = [np.inf, np.inf, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]
     scale = max(abs(guess[1] - guess[0]), 1e-6)
+    lowest, highest = values.min() - 0.05 * scale, values.max() + 0.05 * scale
+    shortest = max(SHORTEST_MOVE_S, 2 * step)
+    low = [lowest, lowest, time_s[0] - 0.3, shortest, SHAPE_LOW, SHAPE_LOW]
+    high = [highest, highest, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]
     fit = least_squares(
         lambda p: (_model(p, time_s) - values) / scale,
         np.clip(guess, low, high),

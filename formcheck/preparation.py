@@ -55,6 +55,63 @@ def find_swaps(xy: Array) -> npt.NDArray[np.bool_]:
     return swapped
 
 
+TURN_DEG = 60.0
+TURN_S = 0.25
+JUMP_TRUNKS = 0.8
+
+
+def find_breaks(time_s: Array, xy: Array, world: Array) -> list[int]:
+    """Frames at which a new scene begins although the picture showed no hard cut.
+
+    A cross-fade or a moved camera shows in the body: it faces elsewhere within a quarter of a
+    second, faster than a person turns, or it stands elsewhere from one frame to the next.
+    """
+    found = np.flatnonzero(np.isfinite(xy[:, 0, 0]) & np.isfinite(world[:, 0, 0]))
+    if len(found) < 2:
+        return []
+    times, hips = time_s[found], xy[found][:, HIPS].mean(axis=1)
+    trunk = length(xy[found][:, SHOULDERS].mean(axis=1) - hips)
+    jumped = np.flatnonzero(
+        (length(np.diff(hips, axis=0)) > JUMP_TRUNKS * np.median(trunk))
+        & (np.diff(times) < TURN_S)
+    )
+    turned = _turns(times, world[found])
+    breaks: list[int] = []
+    for index in sorted([*(int(i) + 1 for i in jumped), *turned]):
+        if not breaks or times[index] - time_s[breaks[-1]] > 2 * TURN_S:
+            breaks.append(int(found[index]))
+    return breaks
+
+
+def _turns(times: Array, world: Array) -> list[int]:
+    """Frames around which the facing before and after differ too much; the worst of each group."""
+    facing = np.exp(1j * np.radians(_azimuth(world)))
+    sums = np.concatenate([[0], np.cumsum(facing)])
+    here = np.arange(len(times))
+    before = sums[here] - sums[np.searchsorted(times, times - TURN_S)]
+    after = sums[np.searchsorted(times, times + TURN_S)] - sums[here]
+    difference = np.abs(np.degrees(np.angle(after * np.conj(before))))
+    return [
+        run.start + int(np.argmax(difference[run]))
+        for run in unbroken_runs(difference > TURN_DEG, here, 1.5)
+    ]
+
+
+def _azimuth(world: Array) -> Array:
+    """(T,) the direction faced, frame by frame, from the axis through hips and shoulders."""
+    axis = _left_axis(world)
+    return np.degrees(np.arctan2(axis[:, 1], axis[:, 0]))
+
+
+def _left_axis(world: Array) -> Array:
+    """(T, 2) towards the person's left, across the picture and into it, summed over two joints."""
+    return sum(
+        world[:, Landmark[f"LEFT_{joint}"]][:, [0, 2]]
+        - world[:, Landmark[f"RIGHT_{joint}"]][:, [0, 2]]
+        for joint in ("HIP", "SHOULDER")
+    ).astype(float)
+
+
 def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
     """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames."""
     mended = values.copy()
@@ -68,11 +125,7 @@ def resolve_azimuth(time_s: Array, world: Array) -> Array:
 
     Averaged over one second, since the model's depth is noisy and people turn slowly.
     """
-    axis = sum(
-        world[:, Landmark[f"LEFT_{joint}"]] - world[:, Landmark[f"RIGHT_{joint}"]]
-        for joint in ("HIP", "SHOULDER")
-    )
-    unit = np.stack([axis[:, 0], axis[:, 2]], axis=1).astype(float)
+    unit = _left_axis(world)
     known = np.isfinite(unit).all(axis=1)
     if not known.any():
         return np.full(len(time_s), np.nan)

@@ -112,16 +112,22 @@ class Recording:
         """(T,) mean luma of the picture, 0..255."""
         return self._frames.column("brightness")
 
-    def person(self, number: int) -> PersonTrack:
-        """All of one person, one row for each frame of the recording."""
-        rows = np.flatnonzero(self._poses.column("person") == number)
-        frames = self._poses.column("frame")[rows]
+    def person(self, number: int, frames: slice = slice(None)) -> PersonTrack:
+        """One person, one row for each of the given frames; a slice keeps memory small."""
+        first, last, _ = frames.indices(len(self))
+        of = self._poses.column("frame")
+        rows = np.flatnonzero(
+            (self._poses.column("person") == number) & (of >= first) & (of < last)
+        )
         spread = {
-            name: self._spread(name, rows, frames)
+            name: self._spread(name, rows, of[rows] - first, last - first)
             for name in ("xy", "world", "visibility", "outline")
         }
         return PersonTrack(
-            index=self._frames.column("index"), time_s=self.time_s, scene=self.scene, **spread
+            index=self._frames.column("index")[first:last],
+            time_s=self.time_s[first:last],
+            scene=self.scene[first:last],
+            **spread,
         )
 
     def observations(self) -> Iterator[Observation]:
@@ -195,10 +201,13 @@ class Recording:
         recording._poses.extend({n: arrays[f"pose_{n}"] for n in _POSE_COLUMNS})
         return recording
 
-    def _spread(self, name: str, rows: npt.NDArray[Any], frames: npt.NDArray[Any]) -> Floats:
+    def _spread(
+        self, name: str, rows: npt.NDArray[Any], frames: npt.NDArray[Any], count: int
+    ) -> Floats:
         _, shape = _POSE_COLUMNS[name]
-        full = np.full((len(self), *shape), np.nan, np.float32)
-        full[frames] = self._poses.column(name)[rows]
+        full = np.full((count, *shape), np.nan, np.float32)
+        if len(rows):
+            full[frames] = self._poses.column(name, int(rows[0]), int(rows[-1]) + 1)[rows - rows[0]]
         return full
 
 
@@ -236,13 +245,15 @@ class _Table:
         for row in range(lengths.pop()):
             self.append(**{name: array[row] for name, array in arrays.items()})
 
-    def column(self, name: str) -> npt.NDArray[Any]:
-        """A copy of one column."""
+    def column(self, name: str, first: int = 0, last: int | None = None) -> npt.NDArray[Any]:
+        """A copy of one column, of rows ``first`` to before ``last``."""
         dtype, shape = self._columns[name]
-        if not self._chunks:
+        last = len(self) if last is None else last
+        if first >= last:
             return np.empty((0, *shape), dtype)
-        full = [chunk[name] for chunk in self._chunks[:-1]]
-        return np.concatenate([*full, self._chunks[-1][name][: self._used]])
+        chunks = self._chunks[first // _CHUNK_ROWS : (last - 1) // _CHUNK_ROWS + 1]
+        offset = first - first % _CHUNK_ROWS
+        return np.concatenate([chunk[name] for chunk in chunks])[first - offset : last - offset]
 
     def row(self, row: int) -> dict[str, Any]:
         chunk = self._chunks[row // _CHUNK_ROWS]

@@ -272,6 +272,7 @@ class RepCycle:
         full_range: size of a full rep in the unit of ``found_by``; movements below 30% of it
             are not counted.
         target: what the peak of the rep signal has to reach.
+        views: the camera views from which a rep can be told from other movements.
     """
 
     signal: str
@@ -280,6 +281,7 @@ class RepCycle:
     full_range: float
     target: Limit
     guards: tuple[Guard, ...] = ()
+    views: frozenset[str] = ANY_VIEW
 
 
 @dataclass(frozen=True)

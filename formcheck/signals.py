@@ -198,16 +198,13 @@ def knee_flexion(body: Body, side: str) -> Array:
 
 @signal(
     "deg",
-    "thigh away from the body's middle, seen from the front or behind; + = outwards",
+    "thigh away from the trunk's line in the picture, whichever way",
     errors=(6.0, 4.0),
     views=END_VIEW,
     sided=True,
 )
 def hip_abduction(body: Body, side: str) -> Array:
-    left, up, _ = _axes(body)
-    thigh = _world_thigh(body, side)
-    outward = left if side == "left" else -left
-    return np.degrees(np.arctan2(_dot(thigh, outward), _dot(thigh, -up)))
+    return np.abs(clockwise_angle(-trunk_vector(body), _thigh(body, side)))
 
 
 @signal(
@@ -259,6 +256,24 @@ def hips_across(body: Body) -> Array:
 @signal("trunk lengths", "place of the hips in the picture, upwards", (0.1, 0.05), ANY_VIEW)
 def hips_up(body: Body) -> Array:
     return -body.middle("hip")[:, 1] / trunk_length(body)
+
+
+@signal("share", "size of the trunk in the picture against its usual one", (0.1, 0.1), ANY_VIEW)
+def body_size(body: Body) -> Array:
+    return length(trunk_vector(body)) / trunk_length(body)
+
+
+@signal(
+    "share",
+    "length of the thigh in the picture against its longest; less where it leaves the picture's"
+    " plane or the landmarks are wrong",
+    errors=(0.1, 0.1),
+    sided=True,
+)
+def thigh_length(body: Body, side: str) -> Array:
+    lengths = length(_thigh(body, side))
+    known = lengths[np.isfinite(lengths)]
+    return lengths / (np.percentile(known, 95) if len(known) else np.nan)
 
 
 @signal(

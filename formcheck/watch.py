@@ -93,7 +93,8 @@ class RepWindow:
             "lower": (self.lower.start_s, self.lower.end_s),
             "rep": (self.lift.start_s, self.lower.end_s),
         }[name]
-        if name != "start" and to_s - from_s < SHORTEST_SPAN_S:
+        if to_s - from_s < SHORTEST_SPAN_S:
+            # Without a rest between reps the turning point stands for the start position.
             middle = (from_s + to_s) / 2
             from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
         return self.timeline.between(from_s, to_s)
@@ -171,8 +172,6 @@ def _pick(values: Array, pick: str) -> tuple[float, int]:
 def _read_change(measure: Change, window: RepWindow) -> Reading:
     level = _read_level(measure, window)
     start = window.span("start")
-    if window.lift.start_s - window.still_from_s < SHORTEST_SPAN_S:
-        return _blind(window, start, "the start was not still, so there is no baseline")
     own = window.column(measure.signal, measure.leg)[start]
     key = f"{measure.signal}.{measure.leg}"
     settled = float(np.nanmedian(own)) if np.isfinite(own).any() else np.nan
@@ -283,12 +282,13 @@ def compare(value: float, limit: Limit, error: float) -> Verdict:
 def _cannot(check: Check, window: RepWindow, variant: str | None) -> str:
     if window.view not in check.views:
         wanted = " or ".join(sorted({v.split("-")[0] for v in check.views}))
-        return f"wrong view: filmed from {_spoken(window.view)}, shown only from the {wanted}"
+        return f"wrong view: filmed from {spoken_view(window.view)}, shown only from the {wanted}"
     if check.variants and variant not in check.variants:
         wanted = " or ".join(check.variants)
         return f"asked only of the {wanted} variant; this rep is {variant or 'neither'}"
     return ""
 
 
-def _spoken(view: str) -> str:
+def spoken_view(view: str) -> str:
+    """A camera view as it reads after "filmed from"."""
     return {"front": "the front", "rear": "behind", "oblique": "an angle"}.get(view, "the side")

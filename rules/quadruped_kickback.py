@@ -1,0 +1,159 @@
+"""Back leg kick on all fours, donkey kick; bodyweight, band above the knees or ankle weight."""
+
+from formcheck.rule import (
+    SIDE_VIEW,
+    Advice,
+    AnyOf,
+    Between,
+    Change,
+    Check,
+    Exercise,
+    Guard,
+    Level,
+    Limit,
+    Position,
+    RepCycle,
+    Spread,
+    literature,
+    project_choice,
+    seed,
+)
+from formcheck.standard_checks import (
+    dropped_return,
+    no_hold,
+    set_checks,
+    swinging,
+    torso_rocking,
+)
+
+TARGET_REPS = (15, 20)
+TARGET_ORIGIN = seed("[000] 15 to 20 repetitions a set")
+
+EXERCISE = Exercise(
+    id="quadruped-kickback",
+    name="all-fours kickback",
+    summary=(
+        "On hands and knees, one thigh is lifted back to about the line of the trunk, the knee "
+        "staying bent at 90 degrees, and lowered with control."
+    ),
+    position=Position(
+        "on all fours",
+        requires=(
+            Between("trunk_lean", 50.0, 130.0),
+            Between("thigh_lean", -50.0, 50.0, leg="support"),
+            Between("knee_flexion", 40.0, 150.0, leg="support"),
+            Between("shoulder_height", 0.3, 1.8),
+        ),
+    ),
+    cycle=RepCycle(
+        signal="hip_extension",
+        found_by="leg_gap",
+        legs="one",
+        full_range=75.0,
+        target=Limit(-20.0, "below", seed("[004] the thigh lifted to the line of the trunk")),
+        views=SIDE_VIEW | {"oblique"},
+        guards=(
+            Guard(
+                Level("thigh_length", span="rep", pick="lowest"),
+                Limit(0.6, "below", project_choice("seen from the side a kick keeps its length")),
+                "the leg left the side view: it went sideways, or was not found reliably",
+                views=SIDE_VIEW,
+            ),
+            Guard(
+                Spread("hips_across"),
+                Limit(0.6, "above", project_choice("crawling moves the hips further")),
+                "the whole body moved",
+            ),
+            Guard(
+                Spread("shoulder_height"),
+                Limit(0.35, "above", project_choice("the hands carry the shoulders throughout")),
+                "a hand or the shoulders left their place",
+                views=SIDE_VIEW,
+            ),
+            Guard(
+                Spread("thigh_lean", leg="support"),
+                Limit(35.0, "above", project_choice("the supporting thigh stays where it is")),
+                "the supporting leg moved as well",
+            ),
+        ),
+    ),
+    checks=(
+        Check(
+            "lumbar-arch",
+            Change("lumbar_hollow", span="hold"),
+            Limit(0.028, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
+            cue="Keep the back flat: lift only as high as you can without arching it.",
+        ),
+        Check(
+            "lumbar-round",
+            Change("lumbar_hollow", span="hold"),
+            Limit(-0.028, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
+            cue="Keep the back flat: do not let it round towards the ceiling.",
+        ),
+        Check(
+            "over-range",
+            Level("hip_extension", span="hold"),
+            Limit(18.0, "above", literature("hip extension is 17-20 deg; CDC joint ROM study")),
+            cue="Lift less high: the thigh comes to the line of the trunk, no further.",
+        ),
+        Check(
+            "short-range",
+            Level("hip_extension", span="hold"),
+            Limit(-20.0, "below", seed("[004] the thigh lifted to the line of the trunk")),
+            cue="Lift the thigh until it is in line with the trunk.",
+        ),
+        swinging(),
+        dropped_return(),
+        no_hold(),
+        torso_rocking(),
+        Check(
+            "knee-drift",
+            Spread("knee_flexion"),
+            Limit(25.0, "above", seed("[004] the knee stays at 90 degrees; tolerance by project")),
+            cue="Keep the knee of the moving leg bent at 90 degrees.",
+        ),
+        Check(
+            "hip-tilt",
+            Change("hip_line", span="hold", magnitude=True),
+            Limit(7.0, "above", project_choice("rendered clips: 12 deg of pelvic roll")),
+            cue="Keep both hips level and square to the floor.",
+            views=frozenset({"front"}),
+            known_limits="From behind, the lifted leg hides the hips: not judged there.",
+        ),
+        Check(
+            "hand-placement",
+            AnyOf(
+                (
+                    (Level("hand_offset", span="start"), 0.25),
+                    (Level("knee_offset", leg="support", span="start"), 0.25),
+                )
+            ),
+            Limit(1.0, "above", seed("[004] hands under shoulders, knees under hips")),
+            cue="Place the hands under the shoulders and the knees under the hips.",
+        ),
+        Check(
+            "neck-out-of-line",
+            Change("neck_extension", span="hold", magnitude=True),
+            Limit(20.0, "above", project_choice("rendered clips: head lifted by 35 deg")),
+            cue="Keep the neck in line with the spine, eyes to the floor.",
+        ),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Hands under the shoulders, knees under the hips, on a mat.",
+            "Back flat, neck in line with the spine.",
+            "Brace the core before each lift.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back, hip or knee trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side, camera at the height of the back, the whole body in the picture.",
+        ),
+    ),
+)
