@@ -64,7 +64,7 @@ def _first_edges(mask: Floats, places: Floats) -> Floats:
         places[..., 1],
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=float("nan"),
+        borderValue=[float("nan")] * 4,
     )
     outside = values < _EDGE
     after = np.argmax(outside, axis=1)

@@ -19,8 +19,9 @@ _LEVEL_FRAMES = 12
 
 def thumbnail(image: npt.NDArray[np.uint8]) -> Floats:
     """(36, 64) luma 0..255 of a BGR picture, at a cost that hardly grows with its size."""
-    step = max(1, image.shape[0] // 270, image.shape[1] // 480)
-    sparse = np.ascontiguousarray(image[::step, ::step])
+    sparse = cv2.resize(
+        image, (4 * THUMBNAIL[0], 4 * THUMBNAIL[1]), interpolation=cv2.INTER_NEAREST
+    )
     luma = cv2.cvtColor(sparse, cv2.COLOR_BGR2GRAY)
     return cv2.resize(luma, THUMBNAIL, interpolation=cv2.INTER_AREA).astype(np.float32)
 

@@ -104,8 +104,7 @@ class Landmarker:
                 self._present.remove(track)
                 self._lost.append(track)
             else:
-                track.pose, track.region = found
-                track.seen_s = now_s
+                track.found(*found, now_s)
         self._lost = [t for t in self._lost if now_s - t.seen_s <= KEEP_LOST_S]
 
     def _look_around(self, image: Image, now_s: float) -> None:
@@ -142,7 +141,7 @@ class Landmarker:
         else:
             self._people_so_far += 1
         number = returned.number if returned else self._people_so_far
-        self._present.append(Track(number, pose, following, now_s))
+        self._present.append(Track.start(number, pose, following, now_s))
         return True
 
     def _drop_twins(self) -> None:

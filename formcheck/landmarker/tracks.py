@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.landmarker.region import Region
+from formcheck.landmarker.steady import SteadyRegion
 from formcheck.pose import Landmark, Pose
 
 _COMPARED = [
@@ -34,6 +35,7 @@ class Track:
         pose: the last one found.
         region: where to look in the next frame.
         seen_s: time of the last frame that showed the person.
+        steady: what keeps the region from trembling.
         twin_frames: for how many frames on end an older track has shown the same person.
     """
 
@@ -41,7 +43,18 @@ class Track:
     pose: Pose
     region: Region
     seen_s: float
+    steady: SteadyRegion
     twin_frames: int = 0
+
+    @classmethod
+    def start(cls, number: int, pose: Pose, region: Region, now_s: float) -> Track:
+        """A person found just now."""
+        return cls(number, pose, region, now_s, SteadyRegion(region, now_s))
+
+    def found(self, pose: Pose, region: Region, now_s: float) -> None:
+        """The person was found again, in a region that is still rough."""
+        self.pose, self.seen_s = pose, now_s
+        self.region = self.steady.follow(region, now_s)
 
 
 def same_person(one: Pose, other: Pose) -> bool:
