@@ -19,19 +19,19 @@ VIEWS: dict[ViewName, str] = {
     "rear": "from behind",
     "oblique": "from an oblique angle",
 }
-UNKNOWN = "–"
+DASH = "\N{EN DASH}"
 _UNITS = {"deg": ("°", 1), "deg/s": ("°/s", 0), "s": (" s", 2), "ratio": ("", 2)}
 
 
 def number(value: float | None, unit: str | None = None) -> str:
     """A measured number with its unit, to read: ``41.2°``, ``0.62 s``; a dash if None."""
     if value is None:
-        return UNKNOWN
+        return DASH
     sign, digits = _UNITS.get(unit or "ratio", (f" {unit}", 3))
     text = f"{value:.{digits}f}"
     if digits and unit == "deg":
         text = text.removesuffix(".0")
-    text = text.replace("-", "−") if float(text) else text.removeprefix("-")
+    text = text.replace("-", "\N{MINUS SIGN}") if float(text) else text.removeprefix("-")
     return text + sign
 
 
@@ -45,7 +45,7 @@ def short(value: float | None, unit: str | None) -> str:
 def clock(seconds: float | None) -> str:
     """A moment of the video as minutes and seconds: ``0:12.3``; a dash if None."""
     if seconds is None:
-        return UNKNOWN
+        return DASH
     minutes, tenths = divmod(round(seconds * 10), 600)
     return f"{minutes}:{tenths // 10:02d}.{tenths % 10}"
 
@@ -56,7 +56,7 @@ def count(amount: int, noun: str) -> str:
 
 
 def reps(numbers: Sequence[int]) -> str:
-    """Rep numbers with runs drawn together: ``rep 3``, ``reps 1, 4–6``; empty if none."""
+    """Rep numbers with runs drawn together: ``rep 3``, ``reps 1, 4-6``; empty if none."""
     if not numbers:
         return ""
     runs: list[list[int]] = []
@@ -72,16 +72,16 @@ def reps(numbers: Sequence[int]) -> str:
 def _run(run: list[int]) -> str:
     if len(run) < 3:
         return ", ".join(map(str, run))
-    return f"{run[0]}–{run[-1]}"
+    return f"{run[0]}{DASH}{run[-1]}"
 
 
 def target(wanted: Target | None) -> str:
-    """``15–20``, ``8 or more``; a dash if there is none."""
+    """``15-20`` with a dash, ``8 or more``; a dash alone if there is none."""
     if wanted is None:
-        return UNKNOWN
+        return DASH
     if wanted.high is None:
         return f"{wanted.low} or more"
-    return str(wanted.low) if wanted.low == wanted.high else f"{wanted.low}–{wanted.high}"
+    return str(wanted.low) if wanted.low == wanted.high else f"{wanted.low}{DASH}{wanted.high}"
 
 
 def mistake_name(report: Report, mistake: str) -> str:
@@ -102,7 +102,7 @@ def unclear_by_reason(report: Report) -> dict[str, list[str]]:
 
 
 def column_limit(verdicts: Sequence[MistakeVerdict], summary: MistakeSummary | None) -> str:
-    """The limit that a column of verdicts shares: ``at most 30°``; the unit alone if they differ."""
+    """The limit that all verdicts share, ``at most 30°``; else their unit, if it is a word."""
     units = {each.unit for each in verdicts}
     limits = {each.limit for each in verdicts}
     unit = units.pop() if len(units) == 1 else None

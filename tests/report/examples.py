@@ -147,8 +147,10 @@ def two_sets() -> Report:
     right = tuple(Move(23, side="right") for _ in range(5))
     left = tuple(Move(17, ("no-hold",) if n > 2 else (), side="left", set=2) for n in range(5))
     report = _report(right + left)
-    report.symmetry = Symmetry(left=_side(report, "left"), right=_side(report, "right"),
-                               remarks=["The left leg lifts 6° less high than the right."])  # fmt: skip
+    remarks = ["The left leg lifts 6° less high than the right."]
+    report.symmetry = Symmetry(
+        left=_side(report, "left"), right=_side(report, "right"), remarks=remarks
+    )
     return report
 
 
@@ -288,8 +290,9 @@ def _abstain(verdict: MistakeVerdict, reason: str = "The camera stood in front."
 
 
 def _summaries(reps: list[Rep]) -> list[MistakeSummary]:
-    switch = MistakeSummary(id="side-switch", name="Legs switched", verdict="not_seen", reps=[],
-                            reason=None, cue="Finish one leg first.", first_frame_s=None)  # fmt: skip
+    switch = MistakeSummary(
+        id="side-switch", name="Legs switched", verdict="not_seen", reps=[], reason=None,
+        cue="Finish one leg first.", first_frame_s=None)  # fmt: skip
     return [_summary(kind, reps) for kind in KINDS] + [switch]
 
 
