@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,11 +11,11 @@ import numpy.typing as npt
 
 from formcheck import signals
 from formcheck.body import Body
-from formcheck.events import Outcome, Refusal, Rep, SetResult
+from formcheck.events import Outcome, Refusal, SetResult
 from formcheck.preparation import find_breaks, find_swaps, prepare
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
-from formcheck.session import Session
+from formcheck.session import Session, new_timeline
 from formcheck.setwatch import compare_legs
 
 Array = npt.NDArray[np.floating]
@@ -27,32 +27,96 @@ SAME_REFUSAL_S = 1.0
 
 @dataclass
 class Analysis:
-    """One person, one exercise.
+    """One person judged by the rules of one exercise.
 
     Attributes:
         session: its timeline holds every signal of every frame.
+        scenes: frames of each scene.
         swapped_frames: frames in which left and right were exchanged back.
-        in_position_s: time spent in the exercise's position.
     """
 
     exercise: Exercise
     person: int
     session: Session
+    scenes: list[slice]
     outcome: Outcome = field(default_factory=Outcome)
     swapped_frames: int = 0
-    in_position_s: float = 0.0
+
+    @property
+    def likelihood(self) -> float:
+        """How much speaks for this exercise: its reps first, then its position; 0 = nothing."""
+        return len(self.outcome.reps) + 0.5 * self.session.position_share()
+
+    def take(self, events: Sequence[object]) -> None:
+        """Keep what the session said."""
+        self.outcome.sets += [e for e in events if isinstance(e, SetResult)]
+        self.outcome.refusals += [e for e in events if isinstance(e, Refusal)]
+
+    def finish(self) -> None:
+        """The film ends."""
+        self.take(self.session.finish())
+        self.outcome.sets = compare_legs(self.exercise, with_pauses(self.outcome.sets))
+        self.outcome.refusals = merge_refusals(self.outcome.refusals)
 
 
-def analyse(recording: Recording, exercise: Exercise, person: int) -> Analysis:
-    """Run one person's recorded landmarks through a session, scene by scene."""
-    done = Analysis(exercise, person, Session(exercise))
-    for number, part in enumerate(scenes(recording, person)):
+@dataclass(frozen=True)
+class Choice:
+    """The person and exercise taken, and what else it might have been.
+
+    Attributes:
+        analysis: None where nobody was in the picture.
+        wanted: the exercise that the user named; None where it was to be recognised.
+        candidates: exercise ids with a confidence of 0..1, likeliest first.
+    """
+
+    analysis: Analysis | None
+    wanted: Exercise | None
+    candidates: list[tuple[str, float]]
+
+    @property
+    def recognised(self) -> bool:
+        """Whether the exercise was recognised, not named by the user."""
+        return self.wanted is None
+
+
+def choose(
+    recording: Recording, exercises: Sequence[Exercise], wanted: Exercise | None = None
+) -> Choice:
+    """Judge everybody in the film by every exercise and take what fits best.
+
+    Who exercises is the one whose movements are reps, not the largest or the most upright.
+
+    Args:
+        exercises: those to choose among.
+        wanted: the exercise that the user named; it is taken whatever else seems likelier.
+    """
+    found = [a for person in recording.people for a in analyse(recording, exercises, person)]
+    best: dict[str, Analysis] = {}
+    for one in found:
+        known = best.get(one.exercise.id)
+        if known is None or one.likelihood > known.likelihood:
+            best[one.exercise.id] = one
+    ranked = sorted(best.values(), key=lambda a: -a.likelihood)
+    total = sum(a.likelihood for a in ranked)
+    candidates = [(a.exercise.id, a.likelihood / total) for a in ranked if a.likelihood > 0]
+    if wanted is not None:
+        return Choice(best.get(wanted.id), wanted, candidates)
+    return Choice(ranked[0] if candidates else None, None, candidates)
+
+
+def analyse(
+    recording: Recording, exercises: Sequence[Exercise], person: int
+) -> list[Analysis]:
+    """Run one person's recorded landmarks through a session of each exercise, scene by scene."""
+    timeline = new_timeline()
+    parts = scenes(recording, person)
+    done = [Analysis(e, person, Session(e, timeline), parts) for e in exercises]
+    for number, part in enumerate(parts):
         raw = _raw_body(recording, person, part)
         if np.isfinite(raw.xy[:, 0, 0]).sum() >= LEAST_FRAMES:
             _watch_scene(done, raw, number)
-    _take(done, done.session.finish())
-    done.outcome.sets = compare_legs(exercise, done.outcome.sets)
-    done.outcome.refusals = list(merge_refusals(done.outcome.refusals))
+    for one in done:
+        one.finish()
     return done
 
 
@@ -75,29 +139,34 @@ def _raw_body(recording: Recording, person: int, frames: slice) -> Body:
     )
 
 
-def _watch_scene(done: Analysis, raw: Body, number: int) -> None:
+def _watch_scene(done: Sequence[Analysis], raw: Body, number: int) -> None:
     swapped = find_swaps(raw.xy)
-    done.swapped_frames += int(swapped.sum())
+    for one in done:
+        one.swapped_frames += int(swapped.sum())
     for body in prepare(raw, swapped):
         _push_all(done, body, number)
 
 
-def _push_all(done: Analysis, body: Body, scene: int) -> None:
+def _push_all(done: Sequence[Analysis], body: Body, scene: int) -> None:
     measured = signals.measure(body)
-    rows = np.column_stack([*(measured[name] for name in signals.columns()), body.azimuth_deg])
+    own = [body.azimuth_deg, np.full(len(body), scene)]
+    rows = np.column_stack([*(measured[name] for name in signals.columns()), *own])
+    timeline = done[0].session.timeline
     for time_s, row in zip(body.time_s, rows.astype(np.float32), strict=True):
-        _take(done, done.session.push(float(time_s), scene, row.tolist()))
+        timeline.append(float(time_s), row)
+        for one in done:
+            one.take(one.session.step())
 
 
-def _take(done: Analysis, events: Sequence[object]) -> None:
-    for event in events:
-        if isinstance(event, SetResult):
-            done.outcome.sets.append(event)
-        elif isinstance(event, Refusal):
-            done.outcome.refusals.append(event)
+def with_pauses(sets: Sequence[SetResult]) -> list[SetResult]:
+    """The sets with the rest from each to the next; unknown for the last."""
+    return [
+        replace(one, rest_after_s=after.reps[0].start_s - one.reps[-1].end_s if after else None)
+        for one, after in zip(sets, [*sets[1:], None], strict=False)
+    ]
 
 
-def merge_refusals(refusals: Sequence[Refusal]) -> Iterator[Refusal]:
+def merge_refusals(refusals: Sequence[Refusal]) -> list[Refusal]:
     """Refusals of one reason that follow each other closely, as one."""
     merged: list[Refusal] = []
     for one in sorted(refusals, key=lambda r: (r.from_s, r.to_s)):
@@ -106,7 +175,4 @@ def merge_refusals(refusals: Sequence[Refusal]) -> Iterator[Refusal]:
             merged[-1] = Refusal(last.from_s, max(last.to_s, one.to_s), last.reason)
         else:
             merged.append(one)
-    return iter(merged)
-
-
-__all__ = ["Analysis", "Rep", "analyse"]
+    return merged

@@ -130,6 +130,11 @@ class Recording:
             **spread,
         )
 
+    def frames_with(self, number: int) -> npt.NDArray[np.int32]:
+        """The frames (rows) in which a person was found."""
+        of: npt.NDArray[np.int32] = self._poses.column("frame")
+        return of[self._poses.column("person") == number]
+
     def observations(self) -> Iterator[Observation]:
         """The observations as they were appended, at the precision of the store."""
         poses = self._poses
@@ -253,7 +258,8 @@ class _Table:
             return np.empty((0, *shape), dtype)
         chunks = self._chunks[first // _CHUNK_ROWS : (last - 1) // _CHUNK_ROWS + 1]
         offset = first - first % _CHUNK_ROWS
-        return np.concatenate([chunk[name] for chunk in chunks])[first - offset : last - offset]
+        rows: npt.NDArray[Any] = np.concatenate([chunk[name] for chunk in chunks])
+        return rows[first - offset : last - offset]
 
     def row(self, row: int) -> dict[str, Any]:
         chunk = self._chunks[row // _CHUNK_ROWS]

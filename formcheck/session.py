@@ -28,6 +28,11 @@ MOVEMENT_SHARE = 0.2
 """Movements from this share of a full rep on are looked at; below 30% they are not counted."""
 
 
+def new_timeline() -> Timeline:
+    """An empty timeline with a column for every signal, the facing and the scene."""
+    return Timeline([*signals.columns(), "azimuth", "scene"])
+
+
 @dataclass
 class Leg:
     """What is followed for one possible working side."""
@@ -41,12 +46,13 @@ class Session:
     """One person doing one exercise.
 
     Feed every frame in order of time; each call gives the events that this frame settles. An
-    event never changes afterwards, whatever comes next.
+    event never changes afterwards, whatever comes next. Sessions of several exercises may watch
+    one timeline.
     """
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, timeline: Timeline | None = None) -> None:
         self.exercise = exercise
-        self.timeline = Timeline([*signals.columns(), "azimuth", "scene"])
+        self.timeline = new_timeline() if timeline is None else timeline
         names = SIDES if exercise.cycle.legs == "one" else ("both",)
         least = MOVEMENT_SHARE * exercise.cycle.full_range
         self._legs = {side: Leg(ExcursionFinder(least)) for side in names}
@@ -55,13 +61,18 @@ class Session:
         self._sets_done = 0
         self._scene = -1
 
-    def push(self, time_s: float, scene: int, row: Sequence[float]) -> list[Event]:
-        """Take one frame: ``row`` holds the timeline's columns but the last, in their order."""
+    def push(self, time_s: float, row: Sequence[float]) -> list[Event]:
+        """Take one frame: ``row`` holds the timeline's columns in their order."""
+        self.timeline.append(time_s, row)
+        return self.step()
+
+    def step(self) -> list[Event]:
+        """Look at the newest frame of the timeline."""
         events: list[Event] = []
+        time_s, scene = float(self.timeline.time_s[-1]), int(self.timeline["scene"][-1])
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
-        self.timeline.append(time_s, [*row, float(scene)])
         for side, leg in self._legs.items():
             events += self._follow(side, leg, time_s)
         return events
@@ -69,6 +80,13 @@ class Session:
     def finish(self) -> list[Event]:
         """The film ends here."""
         return self._cut()
+
+    def position_share(self) -> float:
+        """Share of the frames so far in which the exercise's position was held, 0..1."""
+        if not len(self.timeline):
+            return 0.0
+        whole = slice(0, len(self.timeline))
+        return max(float(self.in_position(side, whole).mean()) for side in self._legs)
 
     # --- following one leg ---
 

@@ -1,0 +1,135 @@
+"""What the reader of a report should know about the film before trusting it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.analysis import Analysis, Choice
+from formcheck.pose import Landmark
+from formcheck.recording import Recording
+from formcheck.report.model import ReportWarning
+
+DARK_LUMA = 45.0
+LEAST_FOUND_SHARE = 0.6
+OUTSIDE_SHARE = 0.2
+COMPANY_S = 1.0
+SLOW_FPS = 12.0
+LIKELIER = 2.0
+ENDS = [
+    Landmark.LEFT_ANKLE,
+    Landmark.RIGHT_ANKLE,
+    Landmark.LEFT_WRIST,
+    Landmark.RIGHT_WRIST,
+    Landmark.NOSE,
+]
+
+
+def warnings_about(
+    choice: Choice, analysis: Analysis | None, recording: Recording, truncated: bool
+) -> list[ReportWarning]:
+    """Every warning that applies, gravest first."""
+    person = analysis.person if analysis else next(iter(recording.people), None)
+    found = [
+        _truncated(truncated),
+        _nobody(recording),
+        _few_frames(recording),
+        _low_light(recording),
+        *(_about_person(recording, person) if person is not None else []),
+        _company(recording),
+        _swaps(analysis),
+        _other_exercise(choice),
+    ]
+    return [warning for warning in found if warning]
+
+
+def _truncated(truncated: bool) -> ReportWarning | None:
+    return ReportWarning(
+        code="truncated", message="The file is damaged; what could be read of it was judged."
+    ) if truncated else None
+
+
+def _nobody(recording: Recording) -> ReportWarning | None:
+    return None if recording.people else ReportWarning(
+        code="no-person",
+        message="Nobody was found in the picture: show the whole body, in good light.",
+    )
+
+
+def _few_frames(recording: Recording) -> ReportWarning | None:
+    times = recording.time_s
+    if len(times) > 1 and (len(times) - 1) / max(times[-1] - times[0], 1e-9) >= SLOW_FPS:
+        return None
+    return ReportWarning(
+        code="low-frame-rate",
+        message=f"Fewer than {SLOW_FPS:g} pictures a second: too few to time a movement by.",
+    )
+
+
+def _low_light(recording: Recording) -> ReportWarning | None:
+    known = recording.brightness[np.isfinite(recording.brightness)]
+    if not len(known) or np.median(known) >= DARK_LUMA:
+        return None
+    return ReportWarning(code="low-light", message="The picture is dark: film in more light.")
+
+
+def _about_person(recording: Recording, person: int) -> list[ReportWarning | None]:
+    found = outside = 0
+    for start in range(0, len(recording), 4096):
+        xy = recording.person(person, slice(start, start + 4096)).xy
+        ends = xy[np.isfinite(xy[:, 0, 0])][:, ENDS]
+        found += len(ends)
+        size = np.array([recording.width, recording.height])
+        outside += int(((ends < 0) | (ends > size)).any(axis=(1, 2)).sum())
+    return [_seldom(found / max(1, len(recording))), _cut_off(outside / max(1, found))]
+
+
+def _seldom(share: float) -> ReportWarning | None:
+    return ReportWarning(
+        code="seldom-found",
+        message=f"The person was found in only {share:.0%} of the pictures.",
+    ) if share < LEAST_FOUND_SHARE else None
+
+
+def _cut_off(share: float) -> ReportWarning | None:
+    return ReportWarning(
+        code="cut-off",
+        message=f"Hands, feet or head lie outside the picture in {share:.0%} of it: "
+        "move the camera back.",
+    ) if share > OUTSIDE_SHARE else None
+
+
+def _company(recording: Recording) -> ReportWarning | None:
+    present = np.zeros(len(recording), dtype=int)
+    for person in recording.people:
+        present[recording.frames_with(person)] += 1
+    step = np.median(np.diff(recording.time_s)) if len(recording) > 1 else 0.0
+    if (present > 1).sum() * step < COMPANY_S:
+        return None
+    return ReportWarning(
+        code="two-people",
+        message="More than one person is in the picture: the one whose movements are reps was "
+        "judged.",
+    )
+
+
+def _swaps(analysis: Analysis | None) -> ReportWarning | None:
+    if analysis is None or not analysis.swapped_frames:
+        return None
+    return ReportWarning(
+        code="side-swap-repaired",
+        message=f"In {analysis.swapped_frames} pictures left and right leg had been exchanged; "
+        "this was undone.",
+    )
+
+
+def _other_exercise(choice: Choice) -> ReportWarning | None:
+    """The user's exercise is not the likeliest."""
+    if choice.recognised or choice.wanted is None or not choice.candidates:
+        return None
+    likeliest, confidence = choice.candidates[0]
+    own = dict(choice.candidates).get(choice.wanted.id, 0.0)
+    if likeliest == choice.wanted.id or confidence < LIKELIER * own:
+        return None
+    return ReportWarning(
+        code="other-exercise", message=f"This looks more like {likeliest}: check --exercise."
+    )
