@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
-from datetime import date as Date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +23,27 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Video = Annotated[Path, typer.Argument(help="The filmed set, in any format that FFmpeg reads.")]
+Exercise = Annotated[
+    str, typer.Option(metavar="ID|auto", help="The exercise; auto finds out by itself.")
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Where the report goes.", show_default="reports/<file name>"),
+]
+NoVideo = Annotated[bool, typer.Option("--no-video", help="Leave the annotated video out.")]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")
+]
+Variant = Annotated[
+    str, typer.Option(metavar="NAME|auto", help="The variant, e.g. straight or bent.")
+]
+Side = Annotated[
+    Literal["left", "right", "auto"],
+    typer.Option(help="The working leg, the person's own left or right."),
+]
+When = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")]
+Load = Annotated[str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')]
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
@@ -71,39 +92,19 @@ def _every_command(
 
 @app.command()
 def check(
-    video: Annotated[Path, typer.Argument(help="The filmed set, in any format FFmpeg reads.")],
-    exercise: Annotated[
-        str,
-        typer.Option(metavar="ID|auto", help="The exercise; auto finds out by itself."),
-    ] = "auto",
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Where the report goes.", show_default="reports/<file name>"
-        ),
-    ] = None,
-    no_video: Annotated[
-        bool, typer.Option("--no-video", help="Leave the annotated video out.")
-    ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print the report on standard output, as JSON.")
-    ] = False,
-    variant: Annotated[
-        str, typer.Option(metavar="NAME|auto", help="The variant, e.g. straight or bent.")
-    ] = "auto",
-    side: Annotated[
-        Literal["left", "right", "auto"],
-        typer.Option(help="The working leg, the person's own left or right."),
-    ] = "auto",
-    date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")
-    ] = None,
-    load: Annotated[
-        str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')
-    ] = None,
+    video: Video,
+    exercise: Exercise = "auto",
+    out: Out = None,
+    no_video: NoVideo = False,
+    as_json: AsJson = False,
+    variant: Variant = "auto",
+    side: Side = "auto",
+    date: When = None,
+    load: Load = None,
     rules: Rules = None,
 ) -> None:
     """Analyse one filmed set and write its report."""
+    done_on = _checked_date(date)
     from formcheck.check import CheckOptions, check_video
     from formcheck.progress import progress_bar
 
@@ -113,7 +114,7 @@ def check(
         annotate=not no_video,
         variant=None if variant == "auto" else variant,
         side=None if side == "auto" else side,
-        date=_checked_date(date),
+        date=done_on,
         load=load,
         rules=tuple(rules or ()),
     )
@@ -128,10 +129,7 @@ def check(
 
 
 @app.command()
-def exercises(
-    as_json: Annotated[bool, typer.Option("--json", help="Print the rule book as JSON.")] = False,
-    rules: Rules = None,
-) -> None:
+def exercises(as_json: AsJson = False, rules: Rules = None) -> None:
     """List the exercises and the mistakes looked for in each."""
     from formcheck.explain import listing
     from formcheck.rulebook import load_rules
@@ -162,6 +160,6 @@ def _checked_date(text: str | None) -> str | None:
     if text is None:
         return None
     try:
-        return Date.fromisoformat(text).isoformat()
+        return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(f"{text!r} is no date: write it as 2025-01-31.") from None

@@ -72,6 +72,8 @@ class Outputs:
         self._remove_made()
         if isinstance(error, OSError) and error.errno in _FULL | _FORBIDDEN:
             raise _explained(error, self.folder) from error
+        if isinstance(error, OutputError) and str(self.staging) in str(error):
+            raise OutputError(str(error).replace(str(self.staging), str(self.folder))) from error
 
     def publish(self) -> None:
         """Move every file to its place; an interrupt waits until the last one is there."""

@@ -14,6 +14,8 @@ import av
 import numpy as np
 import pytest
 
+import formcheck as formcheck_package
+
 ROOT = Path(__file__).resolve().parent.parent
 FORMCHECK = [sys.executable, "-m", "formcheck"]
 
@@ -34,8 +36,13 @@ def formcheck(tmp_path: Path) -> Run:
 
 
 def own_environment(folder: Path) -> dict[str, str]:
-    """The environment, with every folder of the user's own inside ``folder``."""
-    return {**os.environ, "HOME": str(folder), "XDG_STATE_HOME": str(folder / "state")}
+    """The environment for a process: the same package, the user's own folders in ``folder``."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(Path(formcheck_package.__file__).parent.parent),
+        "HOME": str(folder),
+        "XDG_STATE_HOME": str(folder / "state"),
+    }
 
 
 @pytest.fixture(scope="session")

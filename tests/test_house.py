@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import formcheck
 import pytest
+
+import formcheck
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "formcheck"
@@ -19,10 +20,10 @@ FLOORS = {
     **dict.fromkeys(("body", "smoothing", "timeline", "scenes"), 2),
     **dict.fromkeys(("contour", "preparation", "signals"), 3),
     "rule": 4,
-    **dict.fromkeys(("events", "phases", "reps", "rulecheck"), 5),
+    **dict.fromkeys(("events", "phases", "reps", "rulecheck", "standard_checks"), 5),
     **dict.fromkeys(("counting", "watch", "setwatch", "session"), 6),
     **dict.fromkeys(("rulebook", "recording", "analysis", "report", "explain"), 7),
-    **dict.fromkeys(("video", "landmarker", "overlay", "outputs"), 8),
+    **dict.fromkeys(("video", "landmarker", "overlay", "lettering", "markings", "outputs"), 8),
     "check": 9,
     "leave": 1,
     "cli": 10,
@@ -96,7 +97,8 @@ def test_only_the_landmarker_knows_mediapipe() -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "rules").glob("*.py")), ids=name_of)
 def test_rules_import_only_their_vocabulary(path: Path) -> None:
-    assert set(imports(path)) <= {"formcheck.rule", "formcheck.signals", "__future__"}
+    vocabulary = {"formcheck.rule", "formcheck.signals", "formcheck.standard_checks"}
+    assert set(imports(path)) <= {*vocabulary, "__future__"}
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

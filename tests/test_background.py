@@ -1,0 +1,51 @@
+"""Writing beside the main thread."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from formcheck.background import WriteBehind
+
+
+def test_everything_is_written_in_order() -> None:
+    written: list[int] = []
+    with WriteBehind(written.append, depth=2) as behind:
+        for item in range(100):
+            behind.put(item)
+    assert written == list(range(100))
+
+
+def test_an_error_of_the_sink_reaches_the_main_thread() -> None:
+    def sink(item: int) -> None:
+        if item == 3:
+            raise OSError("the disk is full")
+
+    def write() -> None:
+        with WriteBehind(sink, depth=1) as behind:
+            for item in range(100):
+                behind.put(item)
+
+    with pytest.raises(OSError, match="the disk is full"):
+        write()
+
+
+def test_an_interrupt_does_not_wait_for_what_is_queued() -> None:
+    written: list[int] = []
+
+    def sink(item: int) -> None:
+        time.sleep(0.05)
+        written.append(item)
+
+    def write() -> None:
+        with WriteBehind(sink, depth=50) as behind:
+            for item in range(50):
+                behind.put(item)
+            raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        write()
+    assert time.monotonic() - began < 1
+    assert len(written) < 5
