@@ -14,7 +14,7 @@ from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Search, people_in
 from formcheck.landmarker.tracks import Track, is_near, same_person
 from formcheck.pose import Observation
-from formcheck.scenes import CutDetector, thumbnail
+from formcheck.scenes import SceneDetector, thumbnail
 
 MAX_PEOPLE = 3
 KEEP_LOST_S = 5.0
@@ -52,7 +52,7 @@ class Landmarker:
         self._network = LandmarkNetwork()
         self._detector = PersonDetector()
         self._max_people = max_people
-        self._cuts = CutDetector()
+        self._scenes = SceneDetector()
         self._scene = 0
         self._people_so_far = 0
         self._start_looking()
@@ -76,7 +76,7 @@ class Landmarker:
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
         small = thumbnail(frame.image)
-        if self._cuts.is_cut(small):
+        if self._scenes.starts_scene(small, frame.time_s):
             self._scene += 1
             self._start_looking()
         self._follow(frame.image, frame.time_s)

@@ -47,7 +47,7 @@ class Region:
 
     def cut(self, image: Image, pixels: int) -> Image:
         """This region as a picture of pixels x pixels; black beyond the picture's border."""
-        shrink = max(1, int(self.side / pixels))
+        shrink = 2 ** max(0, math.floor(math.log2(self.side / pixels)))
         matrix = self._matrix(pixels)
         if shrink > 1:
             image, corner = self._shrunk(image, shrink)
@@ -75,9 +75,12 @@ class Region:
         height, width = image.shape[:2]
         left, right = _whole_steps(self.x - reach, self.x + reach, width, shrink)
         top, bottom = _whole_steps(self.y - reach, self.y + reach, height, shrink)
-        size = ((right - left) // shrink, (bottom - top) // shrink)
-        part = cv2.resize(image[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
-        return np.asarray(part, np.uint8), np.array([left, top], float)
+        part = image[top:bottom, left:right]
+        for _ in range(shrink.bit_length() - 1):
+            # OpenCV has a fast way for halving, five times as fast as for thirds.
+            half = (part.shape[1] // 2, part.shape[0] // 2)
+            part = np.asarray(cv2.resize(part, half, interpolation=cv2.INTER_AREA), np.uint8)
+        return part, np.array([left, top], float)
 
     def to_picture(self, points: Floats, pixels: int) -> Floats:
         """(..., 2) pixels of the cut -> pixels of the picture."""
