@@ -88,7 +88,7 @@ def _stencil(text: str, size: int, colour: str, seam: bool) -> tuple[Picture, Pi
         mask = cv2.dilate(mask, kernel).astype(np.uint8)
     whole = np.repeat(mask[:, :, None], 3, axis=2)
     ink = (whole * (np.array(bgr(colour)) / 255)).round().astype(np.uint8)
-    return 255 - whole, ink
+    return np.invert(whole), ink
 
 
 def _lay(image: Picture, stencil: tuple[Picture, Picture], x: int, y: int) -> None:

@@ -7,7 +7,6 @@ infinity are refused everywhere: what is unknown is ``None``.
 from __future__ import annotations
 
 import math
-import os
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
@@ -30,8 +29,11 @@ def _rounded(digits: int) -> PlainSerializer:
 
 
 def _readable(name: object) -> object:
-    """A file name can hold bytes that are no text: show them as replacement characters."""
-    return os.fsencode(name).decode("utf-8", "replace") if isinstance(name, str) else name
+    """A file name can hold bytes that are no text, or steer a terminal: show them as U+FFFD."""
+    if not isinstance(name, str):
+        return name
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
 
 
 Seconds = Annotated[float, _rounded(3)]
