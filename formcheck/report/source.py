@@ -12,6 +12,7 @@ from formcheck.report.fields import (
     Rate,
     Seconds,
     Share,
+    Side,
     ViewName,
 )
 
@@ -97,3 +98,4 @@ class Described(Model):
     client: str | None = None
     date: str | None = Field(None, description="ISO 8601")
     load: str | None = None
+    side: Side | None = Field(None, description="the side that was trained, the person's own")
