@@ -137,11 +137,11 @@ class MistakeSummary(Model):
     reason: str | None = Field(description="why it cannot be judged, in plain words")
     cue: str | None = Field(description="what to do about it, in plain words")
     first_frame_s: Seconds | None = Field(description="first frame that shows it, s")
-    name: str | None = Field(None, description="the mistake in plain words")
+    name: str | None = Field(default=None, description="the mistake in plain words")
     limit_is: LimitIs | None = Field(
-        None, description="which side of the limit is right: at_most it, or at_least it"
+        default=None, description="which side of the limit is right: at_most it, or at_least it"
     )
-    origin: str | None = Field(None, description="where the limit comes from")
+    origin: str | None = Field(default=None, description="where the limit comes from")
 
 
 class Target(Model):
@@ -235,7 +235,7 @@ class Plot(Model):
     time_s: list[Seconds]
     value: list[Drawn | None] = Field(description="in unit; null: not measured")
     target: Band | None = Field(description="where the peak should lie, in unit")
-    label: str | None = Field(None, description="the signal in plain words, with its sign")
+    label: str | None = Field(default=None, description="the signal in plain words, with its sign")
 
 
 class Evidence(Model):
@@ -251,7 +251,7 @@ class Evidence(Model):
 class Report(Model):
     """Everything found in one video: ``report.json``."""
 
-    schema_: Literal["formcheck.report/1"] = Field("formcheck.report/1", alias="schema")
+    schema_: Literal["formcheck.report/1"] = Field(default="formcheck.report/1", alias="schema")
     program: Program
     video: Video
     exercise: Exercise

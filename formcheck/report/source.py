@@ -54,7 +54,7 @@ class Exercise(Model):
     chosen_by: ChosenBy = Field(description="the user named it, or it was recognised")
     confidence: Share | None = Field(ge=0, le=1, description="0..1; null where the user chose")
     candidates: list[Candidate] = Field(description="most likely first")
-    name: str | None = Field(None, description="the exercise in plain words")
+    name: str | None = Field(default=None, description="the exercise in plain words")
 
 
 class View(Model):
@@ -96,6 +96,8 @@ class Described(Model):
     """What the user said about the set."""
 
     client: str | None = None
-    date: str | None = Field(None, description="ISO 8601")
+    date: str | None = Field(default=None, description="ISO 8601")
     load: str | None = None
-    side: Side | None = Field(None, description="the side that was trained, the person's own")
+    side: Side | None = Field(
+        default=None, description="the side that was trained, the person's own"
+    )
