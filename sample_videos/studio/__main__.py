@@ -1,0 +1,66 @@
+"""Command line: ``python -m sample_videos.studio render CLIP.toml ...``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .errors import StudioError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit code (0 done, 2 something to put right)."""
+    options = _parser().parse_args(arguments)
+    try:
+        _run(options)
+    except StudioError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sample_videos.studio", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    render = commands.add_parser("render", help="draw clips and write their truth beside them")
+    render.add_argument("clips", nargs="+", type=Path, metavar="CLIP.toml")
+    still = commands.add_parser("still", help="draw one moment of a clip as PNG")
+    still.add_argument("clips", nargs=1, type=Path, metavar="CLIP.toml")
+    still.add_argument("--at", type=float, default=0.0, metavar="SECONDS")
+    for each in (render, still):
+        each.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT")
+        each.add_argument("--fps", type=int)
+        each.add_argument("--mirror", action="store_true", help="as a mirrored webcam shows it")
+        each.add_argument("--out", type=Path, metavar="DIR",
+                          help="default: beside the description")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()) or int(width) % 2 or int(height) % 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write it as 1280x720, both even")
+    return int(width), int(height)
+
+
+def _run(options: argparse.Namespace) -> None:
+    try:
+        from .produce import overridden, render, still
+        from .spec import RATES, read_clip
+    except ImportError as error:
+        raise StudioError(f"{error.name} is missing: run `pip install {error.name}`.") from error
+    if options.fps is not None and options.fps not in RATES:
+        raise StudioError(f"--fps {options.fps} does not divide 240; choose one of "
+                          f"{', '.join(map(str, RATES))}.")
+    for path in options.clips:
+        clip = overridden(read_clip(path), options.size, options.fps, options.mirror)
+        folder = options.out or path.parent
+        if options.command == "render":
+            print(render(clip, folder))
+        else:
+            print(still(clip, options.at, folder / f"{clip.name}-{options.at:g}s.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Meshes for the renderer: the dressed body, boxes and the room."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .body import SKIN, Body
+from .camera import direction
+from .rotation import about_z
+from .scene import FLOORS, PROPS, Box, Clothes, Scene
+
+WAIST = 0.12
+LEG_HEM = {"shorts": -0.20, "leggings": -0.70}
+SLEEVE_END = {"none": 0.165, "short": 0.275, "long": 0.445}
+PUSH = {"tight": 0.003, "loose": 0.018}
+FACES = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4],
+                  [1, 5, 7, 3]])
+
+
+def linear(colour: tuple[float, float, float]) -> tuple[float, float, float]:
+    """A colour as shown on a screen made linear."""
+    r, g, b = (float(v) ** 2.2 for v in colour)
+    return (r, g, b)
+
+
+def dressed(body: Body, clothes: Clothes) -> np.ndarray:
+    """(V, 3) rest vertices pushed outwards where garments, shoes and hair lie."""
+    x, y, z = np.abs(body.base[:, 0]), body.base[:, 1], body.base[:, 2]
+    push = np.zeros(len(x))
+    arm = (x > 0.255) & (z > 0)
+    push[~arm & (z < WAIST) & (z > LEG_HEM[clothes.legs])] = PUSH[clothes.fit] * 0.7
+    trunk = ~arm & ((x < SLEEVE_END[clothes.sleeves]) | (z < 0.36))
+    covered = (z >= WAIST) & (z < 0.56) & (trunk | (arm & (x < SLEEVE_END[clothes.sleeves])))
+    push[covered] = PUSH[clothes.fit]
+    push[z < -0.745] = 0.011
+    ear = (x > 0.078) & (z < 0.748) & (y < -0.005)
+    hairline = -0.040 - 0.95 * np.maximum(0.0, z - 0.742)
+    push[~ear & ((z > 0.80) | ((z > 0.655) & (y > hairline)))] = 0.014
+    push[SKIN.stop:] = 0.0
+    return body.vertices + body.normals * push[:, None]
+
+
+def box_triangles(boxes: list[Box]) -> np.ndarray:
+    """(N, 10) rows of position, normal, colour, pattern 0 for boxes; three rows a triangle."""
+    rows = [np.zeros((0, 10))]
+    corners = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)]) / 2
+    for box in boxes:
+        turn = about_z(box.turn_deg)
+        points = (corners * box.size) @ turn.T + box.middle
+        for quad in FACES:
+            rows.append(_quad(points[quad], linear(box.colour), 0))
+    return np.concatenate(rows).astype("f4")
+
+
+def _quad(corner: np.ndarray, colour: tuple[float, float, float], pattern: int) -> np.ndarray:
+    normal = np.cross(corner[1] - corner[0], corner[2] - corner[0])
+    normal = normal / np.linalg.norm(normal)
+    rest = np.concatenate([normal, colour, [pattern]])
+    return np.array([np.concatenate([corner[i], rest]) for i in (0, 1, 2, 0, 2, 3)])
+
+
+def room_triangles(scene: Scene, azimuth_deg: float, middle: np.ndarray, wall_m: float,
+                   ) -> np.ndarray:
+    """Floor, three walls and decoration as (N, 10) rows; the far wall is square to the camera."""
+    away = direction(90 * round(azimuth_deg / 90))
+    right = np.array([-away[1], away[0], 0.0])
+    up, wide, high = np.array([0.0, 0.0, 1.0]), 4.5, 2.9
+    corner = np.array([middle[0], middle[1], 0.0]) - away * wall_m
+    left_, right_ = corner - right * wide, corner + right * wide
+    near = away * 12
+    wall, floor = linear(scene.wall_colour), linear(scene.floor_colour)
+    kind = 1 + FLOORS.index(scene.floor)
+    rows = [_quad(np.array([left_, left_ + near, right_ + near, right_])[::-1], floor, kind),
+            _quad(np.array([left_, right_, right_ + up * high, left_ + up * high]), wall, 5),
+            _quad(np.array([left_ + near, left_, left_ + up * high, left_ + near + up * high]),
+                  wall, 5),
+            _quad(np.array([right_, right_ + near, right_ + near + up * high, right_ + up * high]),
+                  wall, 5)]
+    for quad in rows:
+        _face_inwards(quad, middle + up)
+    angle = float(np.degrees(np.arctan2(right[1], right[0])))
+    decor = [_hung(box, corner, right, away, angle) for name in scene.props for box in PROPS[name]]
+    return np.concatenate([*rows, box_triangles(decor)]).astype("f4")
+
+
+def _face_inwards(quad: np.ndarray, inside: np.ndarray) -> None:
+    if (inside - quad[0, :3]) @ quad[0, 3:6] < 0:
+        quad[:, 3:6] *= -1
+        quad[:, :] = quad[[0, 2, 1, 3, 5, 4]]
+
+
+def _hung(box: Box, corner: np.ndarray, right: np.ndarray, away: np.ndarray, angle: float) -> Box:
+    x, y, z = box.middle
+    at = corner + right * x + away * y
+    return Box((float(at[0]), float(at[1]), z), box.size, box.colour, angle + box.turn_deg)

@@ -1,0 +1,71 @@
+"""Clip descriptions are checked before anything is drawn; the message says what to mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sample_videos.studio.errors import SpecError, StudioError
+from sample_videos.studio.exercises import EXERCISES
+from sample_videos.studio.reader import Reader
+from sample_videos.studio.spec import Clip, parse_clip, read_clip, tomllib
+
+CLIPS = sorted((Path(__file__).parents[2] / "sample_videos" / "clips").glob("[!.]*.toml"))
+
+
+def parse(text: str) -> Clip:
+    return parse_clip(Reader(tomllib.loads(text), "clip.toml"), "clip")
+
+
+@pytest.mark.parametrize("path", CLIPS, ids=lambda path: path.stem)
+def test_every_description_in_the_repository_is_sound(path: Path) -> None:
+    assert read_clip(path).name == path.stem
+
+
+def test_defaults_make_a_clip_of_an_exercise_alone() -> None:
+    clip = parse('exercise = "quadruped-kickback"')
+    assert clip.exercise is EXERCISES["quadruped-kickback"]
+    assert clip.sides == ("L",) * 6
+    assert clip.setup.support == "floor"
+
+
+@pytest.mark.parametrize(("text", "field", "remedy"), [
+    ("", "exercise", "standing-kickback"),
+    ('exercise = "squat"', "'squat' is unknown", "standing-kickback"),
+    ('exercise = "standing-kickback"\nvariant = "wide"', "variant", "straight, bent"),
+    ('exercise = "standing-kickback"\nreps = 0', "reps", "1 to 60"),
+    ('exercise = "standing-kickback"\nspeed = 3', "speed", "unknown key"),
+    ('exercise = "standing-kickback"\nfps = 29', "fps", "choose one of"),
+    ('exercise = "standing-kickback"\nsize = [641, 480]', "size", "even"),
+    ('exercise = "standing-kickback"\n[body]\nage = 7', "body.age", "18 to 80"),
+    ('exercise = "standing-kickback"\n[camera]\nzoom = 2', "camera.zoom", "unknown key"),
+    ('exercise = "standing-kickback"\n[scene]\nprops = ["sofa"]', "scene.props", "picture"),
+    ('exercise = "standing-kickback"\n[clothes]\ntop = "red"', "clothes.top", "three numbers"),
+    ('exercise = "standing-kickback"\n[[mistake]]\nid = "bouncing"', "mistake[1].id",
+     "lumbar-arch"),
+    ('exercise = "standing-kickback"\n[[mistake]]\nid = "swinging"', "mistake[1].reps", "[2, 4]"),
+    ('exercise = "standing-kickback"\nreps = 4\n[[mistake]]\nid = "no-hold"\nreps = [5]',
+     "rep 5 does not exist", "1 to 4"),
+    ('exercise = "standing-kickback"\n[[mistake]]\nid = "hip-tilt"\nreps = [1]\nmagnitude = 90',
+     "mistake[1].magnitude", "8 to 20"),
+    ('exercise = "none"\ndecoys = ["juggle"]', "decoys", "leg-swings"),
+])
+def test_a_wrong_description_names_file_field_and_remedy(text: str, field: str, remedy: str,
+                                                         ) -> None:
+    with pytest.raises(SpecError) as error:
+        parse(text)
+    assert "clip.toml" in str(error.value)
+    assert field in str(error.value)
+    assert remedy in str(error.value)
+
+
+def test_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StudioError, match="cannot be read"):
+        read_clip(tmp_path / "nothing.toml")
+
+
+def test_hand_placement_belongs_to_every_rep_of_the_set() -> None:
+    clip = parse('exercise = "quadruped-kickback"\n[[mistake]]\nid = "hand-placement"')
+    assert clip.mistakes[0].reps == (1, 2, 3, 4, 5, 6)
+    assert clip.setup.hands_forward == pytest.approx(0.35)
