@@ -11,8 +11,8 @@ import numpy.typing as npt
 from formcheck.landmarker.body import pose_in
 from formcheck.landmarker.mediapipe_engine import LandmarkNetwork, PersonDetector
 from formcheck.landmarker.region import Region
-from formcheck.landmarker.search import Search, people_in
-from formcheck.landmarker.tracks import Track, is_near, same_person
+from formcheck.landmarker.search import Scout, Search, people_in
+from formcheck.landmarker.tracks import Track, is_near, is_tiny, same_person
 from formcheck.pose import Observation
 from formcheck.scenes import SceneDetector, thumbnail
 
@@ -20,7 +20,6 @@ MAX_PEOPLE = 3
 KEEP_LOST_S = 5.0
 """Who is lost for longer comes back under a new number."""
 
-_SCOUT_EVERY_S = 1.0
 _TWIN_FRAMES = 5
 
 Image = npt.NDArray[np.uint8]
@@ -94,7 +93,7 @@ class Landmarker:
         self._present: list[Track] = []
         self._lost: list[Track] = []
         self._search = Search()
-        self._scouted_s = float("-inf")
+        self._scout = Scout()
 
     def _follow(self, image: Image, now_s: float) -> None:
         """Find everyone again where the last frame showed them."""
@@ -109,25 +108,26 @@ class Landmarker:
 
     def _look_around(self, image: Image, now_s: float) -> None:
         """Search while somebody is missing, else glance at the whole picture now and then."""
-        places = []
-        if self._lost or not self._present:
-            last = self._lost[-1].region if self._lost else None
-            places = self._search.places(image, now_s, last)
-        else:
+        if self._present and not self._lost:
             self._search.rest()
-        if not places and now_s - self._scouted_s >= _SCOUT_EVERY_S:
-            places = [Region.of_picture(image)]
-        for place in places:
-            self._scouted_s = now_s
-            found = [self._admit(image, now_s, r) for r in people_in(self._detector, image, place)]
-            if any(found):
+            for place in self._scout.places(image, now_s):
+                self._admit_people(image, now_s, place)
+            return
+        last = self._lost[-1].region if self._lost else None
+        for place in self._search.places(image, now_s, last):
+            if self._admit_people(image, now_s, place):
                 break
+
+    def _admit_people(self, image: Image, now_s: float, place: Region) -> bool:
+        regions = people_in(self._detector, image, place)
+        admitted = [self._admit(image, now_s, region) for region in regions]
+        return any(admitted)
 
     def _admit(self, image: Image, now_s: float, region: Region) -> bool:
         """Take a person up whom nobody follows yet; says whether there was one."""
         if len(self._present) >= self._max_people:
             return False
-        if any(is_near(region, track.region) for track in self._present):
+        if any(is_near(region, t.region) or is_tiny(region, t.region) for t in self._present):
             return False
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.

@@ -24,6 +24,7 @@ _COMPARED = [
 _SAME_TRUNKS = 0.35
 _NEAR_SIDES = 0.35
 _NEAR_SIZE = 0.5
+_TINY = 0.3
 
 
 @dataclass(slots=True)
@@ -68,6 +69,11 @@ def is_near(one: Region, other: Region) -> bool:
     small, large = sorted((one.side, other.side))
     apart = float(np.hypot(one.x - other.x, one.y - other.y))
     return small > _NEAR_SIZE * large and apart < _NEAR_SIDES * small
+
+
+def is_tiny(region: Region, other: Region) -> bool:
+    """Somebody in the background of the other: never the one who is filmed."""
+    return region.side < _TINY * other.side
 
 
 def _trunk_px(pose: Pose) -> float:
