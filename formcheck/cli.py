@@ -35,12 +35,12 @@ NoVideo = Annotated[bool, typer.Option("--no-video", help="Leave the annotated v
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")
 ]
-Variant = Annotated[
-    str, typer.Option(metavar="NAME|auto", help="The variant, e.g. straight or bent.")
-]
 Side = Annotated[
-    Literal["left", "right", "auto"],
-    typer.Option(help="The working leg, the person's own left or right."),
+    Literal["left", "right", "both"] | None,
+    typer.Option(help="The side that was trained, the person's own; for the report."),
+]
+BlurFaces = Annotated[
+    bool, typer.Option("--blur-faces", help="Make faces unrecognisable in every picture.")
 ]
 When = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")]
 Load = Annotated[str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')]
@@ -97,10 +97,10 @@ def check(
     out: Out = None,
     no_video: NoVideo = False,
     as_json: AsJson = False,
-    variant: Variant = "auto",
-    side: Side = "auto",
+    side: Side = None,
     date: When = None,
     load: Load = None,
+    blur_faces: BlurFaces = False,
     rules: Rules = None,
 ) -> None:
     """Analyse one filmed set and write its report."""
@@ -112,8 +112,8 @@ def check(
         exercise=None if exercise == "auto" else exercise,
         out=out,
         annotate=not no_video,
-        variant=None if variant == "auto" else variant,
-        side=None if side == "auto" else side,
+        blur_faces=blur_faces,
+        side=side,
         date=done_on,
         load=load,
         rules=tuple(rules or ()),

@@ -10,10 +10,10 @@ from formcheck.markings import Marking
 from formcheck.overlay import evidence_picture
 from formcheck.pose import OUTLINE_STATIONS, Floats, Landmark, Pose
 from formcheck.report import words
+from formcheck.report.evidence import drawing
 from formcheck.report.fields import ViewName
 from formcheck.report.model import Evidence, MistakeVerdict, Rep, Report
-from formcheck.rule import AnyOf, Change, Exercise, Level, Measure, Spread
-from formcheck.signals import REGISTRY
+from formcheck.rule import AnyOf, Change, Exercise, Measure, Spread
 
 Picture = npt.NDArray[np.uint8]
 Point = tuple[float, float]
@@ -34,28 +34,22 @@ def draw_evidence(
     if rep is None:
         return evidence_picture(image, pose, None, [], shown.caption)
     verdict = next((each for each in rep.mistakes if each.id == shown.mistake), None)
-    drawn = _markings(exercise, rep, verdict, pose) if verdict else []
-    return evidence_picture(image, pose, rep.side, drawn, shown.caption)
+    drawn = _marking(exercise, rep, verdict, pose) if verdict else None
+    return evidence_picture(image, pose, rep.side, [drawn] if drawn else [], shown.caption)
 
 
-def _markings(
-    exercise: Exercise, rep: Rep, verdict: MistakeVerdict, pose: Pose
-) -> list[Marking]:
+def _marking(exercise: Exercise, rep: Rep, verdict: MistakeVerdict, pose: Pose) -> Marking | None:
     check = next((each for each in exercise.checks if each.mistake == verdict.id), None)
-    if check is None:
-        return []
-    return [
-        marking
-        for part in _parts(check.measure)
-        if (marking := _marking(part, _label(check.measure, verdict), rep, pose))
-    ]
-
-
-def _parts(measure: Measure) -> list[Level | Spread]:
-    """The measurements of signals in it; none for what is measured in time alone."""
-    if isinstance(measure, AnyOf):
-        return [part for part, _ in measure.measures]
-    return [measure] if isinstance(measure, Level | Spread) else []
+    drawn = drawing(check) if check else None
+    if check is None or drawn is None:
+        return None
+    kind, leg, names = drawn
+    label = _label(check.measure, verdict)
+    if kind == "outline":
+        return Marking("outline", _back(pose, rep.view), label)
+    working = rep.side if rep.side in SIDES else "left"  # with both, the left stands for them
+    side = working if leg == "working" else other(working)
+    return Marking(kind, [_point(pose, name, side) for name in names], label)  # type: ignore[arg-type]
 
 
 def _label(measure: Measure, verdict: MistakeVerdict) -> str:
@@ -67,30 +61,12 @@ def _label(measure: Measure, verdict: MistakeVerdict) -> str:
     return f"travels {text}" if isinstance(measure, Spread) else text
 
 
-def _marking(part: Level | Spread, label: str, rep: Rep, pose: Pose) -> Marking | None:
-    signal = REGISTRY[part.signal]
-    if not signal.drawing:
-        return None
-    kind, *names = signal.drawing
-    if kind == "outline":
-        return Marking("outline", _back(pose, rep.view), label)
-    side = _side(part, rep) if signal.sided else None
-    return Marking(kind, [_point(pose, name, side) for name in names], label)  # type: ignore[arg-type]
-
-
-def _side(part: Level | Spread, rep: Rep) -> str:
-    """The leg that the measure is about; with both legs working, the left one stands for them."""
-    working = rep.side if rep.side in SIDES else "left"
-    return working if part.leg == "working" else other(working)
-
-
-def _point(pose: Pose, name: str, side: str | None) -> Point:
+def _point(pose: Pose, name: str, side: str) -> Point:
     """A joint by its name in ``Signal.drawing``: ``hip``, ``other knee``, ``left hip``."""
     *which, joint = name.split()
     if which:
-        side = other(side or "right") if which == ["other"] else which[0]
-    sides = (side,) if side else SIDES
-    x, y = np.mean([pose.xy[Landmark[f"{each}_{joint}".upper()]] for each in sides], axis=0)
+        side = other(side) if which == ["other"] else which[0]
+    x, y = pose.xy[Landmark[f"{side}_{joint}".upper()]]
     return float(x), float(y)
 
 

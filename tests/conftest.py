@@ -82,3 +82,17 @@ def labels() -> list[dict[str, object]]:
         return []
     found: list[dict[str, object]] = json.loads((Path(named) / "labels.json").read_text())
     return found
+
+
+@pytest.fixture(scope="session")
+def short_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first seconds of a sample clip, with somebody in the picture."""
+    clip = ROOT / "sample_videos" / "clips" / "standing-kickback-clean.mp4"
+    path = tmp_path_factory.mktemp("videos") / "short-set.mp4"
+    with av.open(str(clip)) as source, av.open(str(path), "w") as target:
+        stream = target.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(video=0):
+            if packet.dts is not None and float(packet.dts * packet.time_base) < 8.0:
+                packet.stream = stream
+                target.mux(packet)
+    return path

@@ -1,0 +1,133 @@
+"""One filmed set in, its report out: video, landmarks, judgement, pictures, files."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from formcheck import __version__
+from formcheck.analysis import Analysis, choose
+from formcheck.landmarker import ENGINE, Landmarker, model_sha256
+from formcheck.outputs import Outputs
+from formcheck.progress import Watcher
+from formcheck.recording import Recording
+from formcheck.report.build import Source, build
+from formcheck.report.fields import Side
+from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_report
+from formcheck.report.model import Described, Program, Report, Timing, Video
+from formcheck.rulebook import load_rules
+from formcheck.secondlook import SecondLook
+from formcheck.video import VideoFile
+
+ANNOTATED = "annotated.mp4"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the user asked for, and said about the set.
+
+    Attributes:
+        exercise: id; None = find out.
+        out: folder of the report; None = ``reports/<file name>``.
+        annotate: write the annotated video, too.
+        blur_faces: make heads unrecognisable in every picture that is written.
+        date: ISO 8601.
+        rules: folders with rule modules of the user's own.
+    """
+
+    exercise: str | None = None
+    out: Path | None = None
+    annotate: bool = True
+    blur_faces: bool = False
+    side: Side | None = None
+    date: str | None = None
+    load: str | None = None
+    rules: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A finished check: the report, and the folder in which its files are."""
+
+    report: Report
+    folder: Path
+
+
+def check_video(path: Path, options: CheckOptions, watcher: Watcher) -> Checked:
+    """Analyse one filmed set and write its report.
+
+    Raises:
+        FormcheckError: the video, the options or the place to write to are wrong. Nothing has
+            been written then, and what was there before is still there.
+    """
+    book = load_rules(options.rules)
+    wanted = book.exercise(options.exercise) if options.exercise else None
+    video = VideoFile(path)
+    names = [REPORT_JSON, REPORT_HTML, SIGNALS_CSV, *([ANNOTATED] if options.annotate else [])]
+    with Outputs(options.out or Path("reports") / path.name, names, path) as outputs:
+        began = time.monotonic()
+        recording = _watch(video, watcher)
+        watcher.begin("Judging", None)
+        choice = choose(recording, list(book.exercises.values()), wanted)
+        source = _source(video, recording, options, time.monotonic() - began)
+        report = build(choice, recording, replace(source, replaced_rules=list(book.replaced)))
+        second = SecondLook(video, recording, report, choice.analysis, options.blur_faces)
+        if options.annotate:
+            pictures = second.evidence_and_video(outputs.staging / ANNOTATED, watcher)
+        else:
+            pictures = second.evidence()
+        write_report(outputs.staging, report, pictures, _signals(recording, choice.analysis))
+        outputs.publish()
+    return Checked(report, outputs.folder)
+
+
+def _watch(video: VideoFile, watcher: Watcher) -> Recording:
+    """Find the landmarks in every frame."""
+    recording = Recording(video.info.width, video.info.height, ENGINE)
+    watcher.begin("Watching", video.info.duration_s)
+    with Landmarker() as landmarker:
+        for frame in video.frames():
+            recording.append(landmarker.observe(frame))
+            watcher.reach(frame.time_s)
+    return recording
+
+
+def _source(
+    video: VideoFile, recording: Recording, options: CheckOptions, took_s: float
+) -> Source:
+    info = video.info
+    return Source(
+        program=Program(version=__version__, engine=ENGINE, model_sha256=model_sha256()),
+        video=Video(
+            name=info.name,
+            sha256=info.sha256,
+            duration_s=info.duration_s,
+            width=info.width,
+            height=info.height,
+            rotation_deg=info.rotation_deg,
+            frames=len(recording),
+            mean_fps=info.mean_fps,
+            variable_rate=bool(info.variable_rate),
+        ),
+        timing=Timing(
+            frames_per_second=len(recording) / took_s,
+            realtime_factor=(info.duration_s or 0.0) / took_s,
+        ),
+        truncated=video.truncated,
+        described=_described(options),
+    )
+
+
+def _described(options: CheckOptions) -> Described | None:
+    told = Described(date=options.date, load=options.load, side=options.side)
+    return told if told.model_dump(exclude_none=True) else None
+
+
+def _signals(recording: Recording, analysis: Analysis | None) -> Mapping[str, Sequence[float]]:
+    """Every signal by time; the times alone where nobody was found."""
+    if analysis is None:
+        return {"time_s": recording.time_s.tolist()}
+    columns = analysis.session.timeline.as_columns()
+    return {name: values.tolist() for name, values in columns.items()}

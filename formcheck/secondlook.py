@@ -1,0 +1,112 @@
+"""The pictures of a report, drawn in a second pass over the video.
+
+They are not kept in the first pass, so that memory does not grow with the film.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.analysis import Analysis
+from formcheck.annotate import Annotator
+from formcheck.background import WriteBehind
+from formcheck.evidence import draw_evidence
+from formcheck.overlay import blur_face
+from formcheck.pose import Observation, Pose
+from formcheck.progress import Watcher
+from formcheck.recording import Recording
+from formcheck.report.model import Evidence, Report
+from formcheck.video import Frame, VideoFile
+from formcheck.videowriter import VideoWriter
+
+Seen = tuple[Frame, Observation]
+
+
+class SecondLook:
+    """A second pass over the video: draws the evidence, and every frame if asked for.
+
+    The pictures themselves are not kept in the first pass, so memory does not grow with the film.
+    """
+
+    def __init__(
+        self,
+        video: VideoFile,
+        recording: Recording,
+        report: Report,
+        analysis: Analysis | None,
+        blur_faces: bool,
+    ) -> None:
+        self._video = video
+        self._recording = recording
+        self._report = report
+        self._analysis = analysis
+        self._blur_faces = blur_faces
+        self._wanted = _by_frame(report.evidence, recording.time_s)
+
+    def evidence(self) -> dict[str, bytes]:
+        """The JPEG files by the name that the report gives them."""
+        if not self._wanted:
+            return {}
+        last = max(self._wanted)
+        return self._pictures(takewhile(lambda one: one[0].index <= last, self._frames()))
+
+    def evidence_and_video(self, annotated: Path, watcher: Watcher) -> dict[str, bytes]:
+        """The same, and the annotated video written to ``annotated``."""
+        watcher.begin("Drawing", self._video.info.duration_s)
+        annotator = Annotator(self._report)
+        info = self._video.info
+        with (
+            VideoWriter(annotated, info.width, info.height) as writer,
+            WriteBehind[Frame](lambda frame: writer.write(frame.image, frame.time_s)) as behind,
+        ):
+            return self._pictures(self._drawn(annotator, behind, watcher))
+
+    def _frames(self) -> Iterator[Seen]:
+        observations = self._recording.observations()
+        for frame, observation in zip(self._video.frames(), observations, strict=False):
+            for pose in observation.people.values() if self._blur_faces else ():
+                blur_face(frame.image, pose)
+            yield frame, observation
+
+    def _drawn(
+        self, annotator: Annotator, behind: WriteBehind[Frame], watcher: Watcher
+    ) -> Iterator[Seen]:
+        """Pass the frames on; once used, draw on each and hand it to the video's writer."""
+        for frame, observation in self._frames():
+            yield frame, observation
+            annotator.draw(frame.image, frame.time_s, self._exerciser(observation))
+            behind.put(frame)
+            watcher.reach(frame.time_s)
+
+    def _pictures(self, frames: Iterator[Seen]) -> dict[str, bytes]:
+        pictures: dict[str, bytes] = {}
+        for frame, observation in frames:
+            pose = self._exerciser(observation)
+            for shown in self._wanted.get(frame.index, ()):
+                if pose is not None and self._analysis is not None and shown.picture:
+                    exercise = self._analysis.exercise
+                    pictures[shown.picture] = draw_evidence(
+                        frame.image, pose, shown, self._report, exercise
+                    )
+        return pictures
+
+    def _exerciser(self, observation: Observation) -> Pose | None:
+        if self._analysis is None:
+            return None
+        return observation.people.get(self._analysis.person)
+
+
+def _by_frame(
+    evidence: Sequence[Evidence], time_s: npt.NDArray[np.float64]
+) -> dict[int, list[Evidence]]:
+    """Each piece of evidence under the index of the frame nearest to its time."""
+    found: dict[int, list[Evidence]] = {}
+    for each in evidence:
+        index = int(np.argmin(np.abs(time_s - each.frame_s)))
+        found.setdefault(index, []).append(each)
+    return found
