@@ -1,4 +1,4 @@
-"""Video files in and out, with each frame's own time."""
+"""Video files, picture by picture, with each frame's own time."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.errors import VideoError
+from formcheck.video.clock import FrameClock
+from formcheck.video.opening import check_file, open_video, picture_stream
 
 Image = npt.NDArray[np.uint8]
 
 _DEFAULT_STEP_S = 1 / 30
 _PREFETCHED_FRAMES = 4
-_LFS_POINTER = b"version https://git-lfs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ class VideoFile:
         """
         self.path = Path(path)
         self.truncated = False
-        _check_file(self.path)
-        with closing(_open(self.path)) as container:
-            stream = _picture_stream(container, self.path)
+        check_file(self.path)
+        with closing(open_video(self.path)) as container:
+            stream = picture_stream(container, self.path)
             first = next(iter(_decode(container, stream, _Damage())), None)
             if first is None:
                 raise VideoError(
@@ -109,9 +110,9 @@ class VideoFile:
 
     def _read(self) -> Iterator[Frame]:
         damage = _Damage()
-        with closing(_open(self.path)) as container:
-            stream = _picture_stream(container, self.path)
-            clock = _Clock(_nominal_step(stream))
+        with closing(open_video(self.path)) as container:
+            stream = picture_stream(container, self.path)
+            clock = FrameClock(_nominal_step(stream))
             aspect = _aspect(stream)
             for index, picture in enumerate(_decode(container, stream, damage)):
                 yield Frame(index, clock.time_of(_stamp(picture)), self._fit(picture, aspect))
@@ -138,110 +139,6 @@ class _Damage:
     """Set as soon as something in the file could not be decoded."""
 
     seen = False
-
-
-class _Clock:
-    """Times of the frames from the container's stamps, mended where these make no sense."""
-
-    def __init__(self, step_s: float) -> None:
-        self._step = step_s
-        self._offset: float | None = None
-        self._last = 0.0
-        self._shortest, self._longest = float("inf"), 0.0
-        self.frames = 0
-
-    def time_of(self, stamp: float | None) -> float:
-        """Seconds from the first frame for the next frame's stamp; strictly increasing."""
-        if self._offset is None:
-            self._offset = 0.0 if stamp is None else stamp
-            now = 0.0
-        else:
-            now = self._mend(stamp, self._offset)
-            self._shortest = min(self._shortest, now - self._last)
-            self._longest = max(self._longest, now - self._last)
-        self.frames += 1
-        self._last = now
-        return now
-
-    def _mend(self, stamp: float | None, offset: float) -> float:
-        if stamp is None:
-            return self._last + self._step
-        now = stamp - offset
-        if now > self._last:
-            return now
-        if now > self._last - self._step:
-            # A doubled stamp: half a step keeps it before the next good one.
-            return self._last + self._step / 2
-        # The stamps start anew, as in files joined together: they go on from here.
-        self._offset = stamp - (self._last + self._step)
-        return self._last + self._step
-
-    @property
-    def mean_fps(self) -> float | None:
-        return (self.frames - 1) / self._last if self._last > 0 else None
-
-    @property
-    def duration_s(self) -> float:
-        """To the end of the last frame, which is taken to be as long as the mean."""
-        return self._last + (1 / self.mean_fps if self.mean_fps else self._step)
-
-    @property
-    def variable_rate(self) -> bool:
-        # Containers with millisecond stamps move a constant rate by one millisecond.
-        return self._longest - self._shortest > 0.0025
-
-    def ends_before(self, claimed_s: float | None) -> bool:
-        """The pictures end clearly earlier than the container says."""
-        return claimed_s is not None and claimed_s - self.duration_s > max(1.0, 0.03 * claimed_s)
-
-
-def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise VideoError(f"{path} is a folder: name a video file in it, or use formcheck batch.")
-    if not path.exists():
-        raise VideoError(f"There is no file {path}: check the name and the folder.")
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(_LFS_POINTER))
-    except OSError as error:
-        raise VideoError(f"{path} cannot be read: {error.strerror}.") from error
-    if not start:
-        raise VideoError(f"{path.name} is empty (0 bytes): copy or export it again.")
-    if start == _LFS_POINTER:
-        raise VideoError(
-            f"{path.name} is only a Git LFS pointer to a video, not the video: "
-            "fetch it with git lfs pull."
-        )
-
-
-def _open(path: Path) -> Any:
-    try:
-        # FFmpeg reads addresses and patterns too; file: keeps a name from being one.
-        return av.open(f"file:{path}", metadata_errors="ignore")
-    except (av.FFmpegError, ValueError) as error:
-        kind = "a text file" if _is_text(path) else "not a video, or damaged or incomplete"
-        raise VideoError(
-            f"{path.name} cannot be opened as a video, it is {kind}: "
-            "copy or export it again, or name another file."
-        ) from error
-
-
-def _is_text(path: Path) -> bool:
-    with path.open("rb") as file:
-        start = file.read(512)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return True
-    return all(byte in b"\t\r\n\f\b\x1b" or 32 <= byte < 127 or byte >= 160 for byte in start)
-
-
-def _picture_stream(container: Any, path: Path) -> Any:
-    """The moving pictures; a cover picture of a piece of music does not count."""
-    for stream in container.streams.video:
-        if not stream.disposition & stream.disposition.attached_pic:
-            stream.thread_type = "AUTO"
-            return stream
-    what = "only sound" if container.streams.audio else "no picture"
-    raise VideoError(f"{path.name} holds {what}: name a video file.")
 
 
 def _decode(container: Any, stream: Any, damage: _Damage) -> Iterator[Any]:

@@ -1,0 +1,6 @@
+"""Video files in and out, with each frame's own time."""
+
+from formcheck.video.reader import Frame, VideoFile, VideoInfo
+from formcheck.video.writer import VideoWriter
+
+__all__ = ["Frame", "VideoFile", "VideoInfo", "VideoWriter"]
