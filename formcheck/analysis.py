@@ -12,7 +12,7 @@ import numpy.typing as npt
 from formcheck import signals
 from formcheck.body import Body
 from formcheck.events import Outcome, Refusal, SetResult
-from formcheck.preparation import find_breaks, find_swaps, prepare
+from formcheck.preparation import find_breaks, find_swaps, prepare, usual_trunk
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
@@ -27,20 +27,26 @@ SAME_REFUSAL_S = 1.0
 
 @dataclass
 class Analysis:
-    """One person judged by the rules of one exercise.
+    """The exerciser judged by the rules of one exercise.
 
     Attributes:
+        parts: who was followed in which frames, a part for each scene.
         session: its timeline holds every signal of every frame.
-        scenes: frames of each scene.
         swapped_frames: frames in which left and right were exchanged back.
     """
 
     exercise: Exercise
-    person: int
+    parts: list[Part]
     session: Session
-    scenes: list[slice]
     outcome: Outcome = field(default_factory=Outcome)
     swapped_frames: int = 0
+
+    def person_at(self, frame: int) -> int | None:
+        """The person followed in a frame of the recording; None where nobody was."""
+        for part in self.parts:
+            if part.frames.start <= frame < part.frames.stop:
+                return part.person
+        return None
 
     @property
     def likelihood(self) -> float:
@@ -90,52 +96,82 @@ def choose(
         exercises: those to choose among.
         wanted: the exercise that the user named; it is taken whatever else seems likelier.
     """
-    found = [a for person in recording.people for a in analyse(recording, exercises, person)]
-    best: dict[str, Analysis] = {}
-    for one in found:
-        known = best.get(one.exercise.id)
-        if known is None or one.likelihood > known.likelihood:
-            best[one.exercise.id] = one
-    ranked = sorted(best.values(), key=lambda a: -a.likelihood)
+    parts = cast(recording, exercises)
+    found = analyse(recording, exercises, parts) if parts else []
+    ranked = sorted(found, key=lambda a: -a.likelihood)
     total = sum(a.likelihood for a in ranked)
     candidates = [(a.exercise.id, a.likelihood / total) for a in ranked if a.likelihood > 0]
     if wanted is not None:
-        return Choice(best.get(wanted.id), wanted, candidates)
+        own = next((a for a in found if a.exercise.id == wanted.id), None)
+        return Choice(own, wanted, candidates)
     return Choice(ranked[0] if candidates else None, None, candidates)
 
 
+@dataclass(frozen=True)
+class Part:
+    """The frames of one scene, and the person who exercises in it."""
+
+    person: int
+    frames: slice
+
+
+def cast(recording: Recording, exercises: Sequence[Exercise]) -> list[Part]:
+    """Who exercises in each scene.
+
+    Scenes are parted by the film's cuts and by jumps of the body itself. Where several people
+    are in a scene, each one's part in it is judged by itself, and the likeliest is taken.
+    """
+    starts = [0, *(int(s) + 1 for s in np.flatnonzero(np.diff(recording.scene))), len(recording)]
+    parts: list[Part] = []
+    for first, last in pairwise(starts):
+        rivals = [
+            _person_parts(recording, person, slice(first, last))
+            for person in recording.people
+            if recording.count_frames(person, first, last) >= LEAST_FRAMES
+        ]
+        if len(rivals) > 1:
+            rivals.sort(key=lambda own: -_likelihood(recording, exercises, own))
+        parts += rivals[0] if rivals else []
+    return parts
+
+
+def _likelihood(
+    recording: Recording, exercises: Sequence[Exercise], parts: Sequence[Part]
+) -> float:
+    return max(one.likelihood for one in analyse(recording, exercises, parts))
+
+
+def _person_parts(recording: Recording, person: int, frames: slice) -> list[Part]:
+    raw = _raw_body(recording, Part(person, frames))
+    breaks = [frames.start + at for at in find_breaks(raw.time_s, raw.xy, raw.world)]
+    edges = [frames.start, *breaks, frames.stop]
+    return [Part(person, slice(a, b)) for a, b in pairwise(edges) if b > a]
+
+
 def analyse(
-    recording: Recording, exercises: Sequence[Exercise], person: int
+    recording: Recording, exercises: Sequence[Exercise], parts: Sequence[Part]
 ) -> list[Analysis]:
-    """Run one person's recorded landmarks through a session of each exercise, scene by scene."""
+    """Run recorded landmarks through a session of each exercise, scene by scene."""
     timeline = new_timeline()
-    parts = scenes(recording, person)
-    done = [Analysis(e, person, Session(e, timeline), parts) for e in exercises]
+    done = [Analysis(e, list(parts), Session(e, timeline)) for e in exercises]
     for number, part in enumerate(parts):
-        raw = _raw_body(recording, person, part)
-        if np.isfinite(raw.xy[:, 0, 0]).sum() >= LEAST_FRAMES:
-            _watch_scene(done, raw, number)
+        _watch_scene(done, _raw_body(recording, part), number)
     for one in done:
         one.finish()
     return done
 
 
-def scenes(recording: Recording, person: int) -> list[slice]:
-    """Frames of each scene: parted by the film's cuts and by jumps of the body itself."""
-    starts = [0, *(np.flatnonzero(np.diff(recording.scene)) + 1), len(recording)]
-    found: list[slice] = []
-    for first, last in pairwise(int(s) for s in starts):
-        raw = _raw_body(recording, person, slice(first, last))
-        breaks = [first + at for at in find_breaks(raw.time_s, raw.xy, raw.world)]
-        found += [slice(a, b) for a, b in pairwise([first, *breaks, last]) if b > a]
-    return found
-
-
-def _raw_body(recording: Recording, person: int, frames: slice) -> Body:
-    track = recording.person(person, frames)
+def _raw_body(recording: Recording, part: Part) -> Body:
+    track = recording.person(part.person, part.frames)
     unknown = np.full(len(track.time_s), np.nan)
     return Body(
-        track.time_s, track.xy, track.world, track.visibility, track.outline, unknown
+        track.time_s,
+        track.xy,
+        track.world,
+        track.visibility,
+        track.outline,
+        unknown,
+        usual_trunk(track.xy),
     )
 
 

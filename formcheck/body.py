@@ -34,6 +34,7 @@ class Body:
         outline: (T, 2, S) pixels, see :class:`formcheck.pose.Pose`.
         azimuth_deg: (T,) where the person faces: 0 = the camera, 90 = picture right (so the
             right side is near), -90 = picture left, 180 = away. NaN = unknown.
+        trunk_px: the trunk's usual length in the scene, pixels; the unit of lengths.
     """
 
     time_s: Array
@@ -42,12 +43,14 @@ class Body:
     visibility: Array
     outline: Array
     azimuth_deg: Array
+    trunk_px: float
 
     def __len__(self) -> int:
         return len(self.time_s)
 
     def __getitem__(self, part: slice) -> Body:
-        return Body(*(getattr(self, field.name)[part] for field in fields(self)))
+        arrays = {f.name: getattr(self, f.name)[part] for f in fields(self) if f.name != "trunk_px"}
+        return Body(**arrays, trunk_px=self.trunk_px)
 
     def joint(self, name: str, side: str) -> Array:
         """(T, 2) pixels of one side's joint, for example ``joint("knee", "left")``."""

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.events import Refusal, Rep, WorkingSide
-from formcheck.phases import Move, fit_move
+from formcheck.phases import Move
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, Variant
 from formcheck.timeline import Timeline
+from formcheck.timing import Stretch, time_move
 from formcheck.watch import Baseline, RepWindow, compare, judge, read, spoken_view
 
 Array = npt.NDArray[np.floating]
@@ -49,18 +50,18 @@ class RepBuilder:
         self._counted += 1
         return replace(rep, number=self._counted, set=set_number)
 
-    def build(self, side: str, found: Excursion, previous_end_s: float | None) -> Rep | Refusal:
+    def build(self, side: str, found: Excursion, earliest_s: float | None) -> Rep | Refusal:
         """One rep with all its verdicts, or why it does not count.
 
         Args:
             side: the working leg, or "both".
-            previous_end_s: where the rep before ended; None for the first of a set.
+            earliest_s: where the movement before ended, of either leg; None for the first.
         """
-        moves = self._fit(side, found, previous_end_s)
+        moves = self._fit(side, found, earliest_s)
         if moves is None:
             return self._refusal(found, "too short or too unsteady to be a rep")
         lift, lower = moves
-        still_from = max(lift.start_s - REST_SEEN_S, previous_end_s or 0.0)
+        still_from = max(lift.start_s - REST_SEEN_S, earliest_s or 0.0)
         window = RepWindow(self.timeline, side, lift, lower, still_from, self._baseline)
         refusal = self._refused(window, found)
         return refusal or self._judged(window)
@@ -68,42 +69,55 @@ class RepBuilder:
     # --- phases ---
 
     def _fit(
-        self, side: str, found: Excursion, previous_end_s: float | None
+        self, side: str, found: Excursion, earliest_s: float | None
     ) -> tuple[Move, Move] | None:
         values = self.timeline.column(self.exercise.cycle.signal, side)
-        bottom = self._bottom(values, found, previous_end_s)
-        first = self._last_fall(values, found, bottom, previous_end_s)
+        first, onset = self._rest_before(side, values, found, earliest_s)
         last = self._next_rise(values, found)
         middle = self._middle_of_hold(values, found)
-        time_s = self.timeline.time_s
-        lift = fit_move(time_s[first : middle + 1], values[first : middle + 1])
-        lower = fit_move(time_s[middle : last + 1], values[middle : last + 1])
+        cycle = self.exercise.cycle
+        top = self._around(middle)
+        rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
+        lift = time_move(
+            self.timeline, cycle, side, Stretch(slice(first, middle + 1), rest_before, top)
+        )
+        lower = time_move(
+            self.timeline, cycle, side, Stretch(slice(middle, last + 1), top, rest_after)
+        )
         if lift is None or lower is None:
             return None
         return _meet(lift, lower)
 
-    def _since(self, index: int, seconds: float, previous_end_s: float | None) -> int:
+    def _around(self, frame: int) -> slice:
+        """The frames within a tenth of a second."""
+        time_s = float(self.timeline.time_s[frame])
+        return self.timeline.between(time_s - 0.1, time_s + 0.1)
+
+    def _since(self, index: int, seconds: float, earliest_s: float | None) -> int:
         """The frame that much earlier, but not before the end of the rep before."""
         earliest = float(self.timeline.time_s[index]) - seconds
-        return min(index, self.timeline.index(max(earliest, previous_end_s or earliest)))
+        return min(index, self.timeline.index(max(earliest, earliest_s or earliest)))
 
-    def _bottom(self, values: Array, found: Excursion, previous_end_s: float | None) -> int:
-        """The lowest frame of the rep signal before the lift.
+    def _rest_before(
+        self, side: str, values: Array, found: Excursion, earliest_s: float | None
+    ) -> tuple[int, int]:
+        """First and last frame of the rest before the lift.
 
-        Excursions are found on a signal that ignores the way forward, so this may be earlier.
+        Excursions are found on a signal that ignores the way forward, so where the leg had
+        come forward the lift began earlier, at the lowest point of the rep signal.
         """
-        first = self._since(found.low_before, BOTTOM_SEEN_S, previous_end_s)
-        before = values[first : found.peak + 1]
-        return first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
-
-    def _last_fall(
-        self, values: Array, found: Excursion, bottom: int, previous_end_s: float | None
-    ) -> int:
-        """The first frame at rest before the lift."""
-        first = self._since(bottom, REST_SEEN_S, previous_end_s)
-        rise = REST_SHARE * (values[found.peak] - values[bottom])
-        above = np.flatnonzero(values[first:bottom] > values[bottom] + rise)
-        return first + (int(above[-1]) + 1 if len(above) else 0)
+        bottom = found.low_before
+        gap = self.timeline.column(self.exercise.cycle.found_by, side)
+        if gap[bottom] < 0:
+            first = self._since(bottom, BOTTOM_SEEN_S, earliest_s)
+            before = values[first : found.peak + 1]
+            bottom = first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
+        bound = values[bottom] + REST_SHARE * (values[found.peak] - values[bottom])
+        low = np.flatnonzero(values[bottom : found.peak + 1] <= bound)
+        onset = bottom + (int(low[-1]) if len(low) else 0)
+        first = self._since(onset, REST_SEEN_S, earliest_s)
+        above = np.flatnonzero(values[first:onset] > bound)
+        return first + (int(above[-1]) + 1 if len(above) else 0), onset
 
     def _next_rise(self, values: Array, found: Excursion) -> int:
         """The last frame at rest after the way back."""

@@ -32,6 +32,13 @@ APART_TRUNKS = 0.2
 """Legs closer together than this (mean of knees and ankles) may be crossing: nothing is decided."""
 
 
+def usual_trunk(xy: Array) -> float:
+    """Median length of the trunk in (T, 33, 2) pixels; NaN when nobody was found."""
+    lengths = length(xy[:, SHOULDERS].mean(axis=1) - xy[:, HIPS].mean(axis=1))
+    known = lengths[np.isfinite(lengths)]
+    return float(np.median(known)) if len(known) else float("nan")
+
+
 def find_swaps(xy: Array) -> npt.NDArray[np.bool_]:
     """(T,) frames in which the model exchanged the left and the right leg.
 
@@ -43,7 +50,7 @@ def find_swaps(xy: Array) -> npt.NDArray[np.bool_]:
         xy: (T, 33, 2) pixels as the model gave them.
     """
     legs = np.stack([xy[:, LEG_ENDS], xy[:, OTHER_LEG_ENDS]], axis=1)
-    trunk = np.nanmedian(length(xy[:, SHOULDERS].mean(axis=1) - xy[:, HIPS].mean(axis=1)))
+    trunk = usual_trunk(xy)
     apart = length(legs[:, 0] - legs[:, 1]).mean(axis=1) > APART_TRUNKS * trunk
     stay = length(legs[1:] - legs[:-1]).mean(axis=(1, 2))
     jump = length(legs[1:] - legs[:-1, ::-1]).mean(axis=(1, 2))
@@ -161,4 +168,5 @@ def _prepare_block(raw: Body, swapped: npt.NDArray[np.bool_]) -> Body:
         visibility=exchange_legs(raw.visibility, swapped),
         outline=raw.outline,
         azimuth_deg=resolve_azimuth(raw.time_s, world),
+        trunk_px=raw.trunk_px,
     )

@@ -135,6 +135,11 @@ class Recording:
         of: npt.NDArray[np.int32] = self._poses.column("frame")
         return of[self._poses.column("person") == number]
 
+    def count_frames(self, number: int, first: int, last: int) -> int:
+        """In how many of the frames ``first`` to before ``last`` a person was found."""
+        frames = self.frames_with(number)
+        return int(((frames >= first) & (frames < last)).sum())
+
     def observations(self) -> Iterator[Observation]:
         """The observations as they were appended, at the precision of the store."""
         poses = self._poses

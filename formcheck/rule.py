@@ -24,6 +24,7 @@ __all__ = [
     "Between",
     "Change",
     "Check",
+    "Displacement",
     "Duration",
     "Exercise",
     "FormDecay",
@@ -120,6 +121,23 @@ class Spread:
     @property
     def unit(self) -> str:
         return REGISTRY[self.signal].unit
+
+
+@dataclass(frozen=True)
+class Displacement:
+    """How far a place lies from where it was when the rep began, once the rep has ended.
+
+    Attributes:
+        per: given as a share of the way that this signal of the leg covers meanwhile.
+    """
+
+    signal: str
+    per: str
+    leg: Leg = "working"
+
+    @property
+    def unit(self) -> str:
+        return "share"
 
 
 @dataclass(frozen=True)
@@ -254,7 +272,7 @@ class Position:
 class Guard:
     """A movement beyond ``limit`` is no rep of this exercise, for ``reason``."""
 
-    measure: Level | Change | Spread
+    measure: Level | Change | Spread | Displacement
     limit: Limit
     reason: str
     views: frozenset[str] = ANY_VIEW
@@ -273,6 +291,7 @@ class RepCycle:
             are not counted.
         target: what the peak of the rep signal has to reach.
         views: the camera views from which a rep can be told from other movements.
+        timed_by: joints of the working leg whose way times the phases, with the rep signal.
     """
 
     signal: str
@@ -282,6 +301,7 @@ class RepCycle:
     target: Limit
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
+    timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from formcheck.mistakes import MISTAKES
-from formcheck.rule import ANY_VIEW, AnyOf, Between, Check, Exercise, Level, Limit, Measure, Spread
+from formcheck.rule import (
+    ANY_VIEW,
+    AnyOf,
+    Between,
+    Check,
+    Displacement,
+    Exercise,
+    Level,
+    Limit,
+    Measure,
+    Spread,
+)
 from formcheck.signals import REGISTRY
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -92,7 +103,7 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
     if isinstance(measure, AnyOf):
         for part, _ in measure.measures:
             yield from _signal(where, part.signal)
-    elif isinstance(measure, Level | Spread):
+    elif isinstance(measure, Level | Spread | Displacement):
         yield from _signal(where, measure.signal)
 
 

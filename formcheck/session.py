@@ -60,6 +60,7 @@ class Session:
         self._set: list[Rep] = []
         self._sets_done = 0
         self._scene = -1
+        self._moved_until_s: float | None = None
 
     def push(self, time_s: float, row: Sequence[float]) -> list[Event]:
         """Take one frame: ``row`` holds the timeline's columns in their order."""
@@ -129,17 +130,22 @@ class Session:
 
     def _consider(self, side: str, leg: Leg, found: Excursion) -> list[Event]:
         part = slice(found.low_before, found.low_after + 1)
+        earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if not self._moves_most(side, part):
             return []
         if self.in_position(side, part).mean() < IN_POSITION_SHARE:
             return [self._refuse(part, f"not in the position of a {self.exercise.name}")]
         if not found.returned:
             return [self._refuse(part, "cut off before the way back")]
-        previous_end = self._set[-1].end_s if self._set else None
-        built = self._builder.build(side, found, previous_end)
+        built = self._builder.build(side, found, earliest_s)
         if isinstance(built, Refusal):
             return [built]
         return self._count(built, leg)
+
+    def _end_of(self, found: Excursion) -> float:
+        """Until when the legs moved: the latest end of an excursion."""
+        end_s = float(self.timeline.time_s[found.low_after])
+        return max(end_s, self._moved_until_s or 0.0)
 
     def _moves_most(self, side: str, part: slice) -> bool:
         """Whether this leg, not the other, made the movement."""

@@ -96,12 +96,6 @@ def trunk_vector(body: Body) -> Array:
     return body.middle("shoulder") - body.middle("hip")
 
 
-def trunk_length(body: Body) -> Array:
-    """(T,) median over the frames given, so that it does not shrink as the trunk bends."""
-    lengths = length(trunk_vector(body))
-    return np.full(len(body), np.nanmedian(lengths) if np.isfinite(lengths).any() else np.nan)
-
-
 # --- angles in the sagittal plane: from the picture where it shows that plane, else in depth ---
 
 
@@ -162,7 +156,7 @@ def hip_extension(body: Body, side: str) -> Array:
     "one thigh against the other; + = further back",
     errors=(6.0, 4.0),
     sided=True,
-    drawing=("angle", "knee", "hip", "other knee"),
+    drawing=("gap", "knee", "hip", "other knee"),
 )
 def leg_gap(body: Body, side: str) -> Array:
     return wrap(hip_extension(body, side) - hip_extension(body, other(side)))
@@ -250,17 +244,17 @@ def hip_line(body: Body) -> Array:
 
 @signal("trunk lengths", "place of the hips in the picture, sideways", (0.1, 0.05), ANY_VIEW)
 def hips_across(body: Body) -> Array:
-    return body.middle("hip")[:, 0] / trunk_length(body)
+    return body.middle("hip")[:, 0] / body.trunk_px
 
 
 @signal("trunk lengths", "place of the hips in the picture, upwards", (0.1, 0.05), ANY_VIEW)
 def hips_up(body: Body) -> Array:
-    return -body.middle("hip")[:, 1] / trunk_length(body)
+    return -body.middle("hip")[:, 1] / body.trunk_px
 
 
 @signal("share", "size of the trunk in the picture against its usual one", (0.1, 0.1), ANY_VIEW)
 def body_size(body: Body) -> Array:
-    return length(trunk_vector(body)) / trunk_length(body)
+    return length(trunk_vector(body)) / body.trunk_px
 
 
 @signal(
@@ -284,7 +278,7 @@ def thigh_length(body: Body, side: str) -> Array:
 )
 def hand_offset(body: Body) -> Array:
     ahead = body.middle("wrist") - body.middle("shoulder")
-    return body.facing * ahead[:, 0] / trunk_length(body)
+    return body.facing * ahead[:, 0] / body.trunk_px
 
 
 @signal(
@@ -296,7 +290,7 @@ def hand_offset(body: Body) -> Array:
 )
 def knee_offset(body: Body, side: str) -> Array:
     ahead = body.joint("knee", side) - body.joint("hip", side)
-    return body.facing * ahead[:, 0] / trunk_length(body)
+    return body.facing * ahead[:, 0] / body.trunk_px
 
 
 @signal(
@@ -307,12 +301,31 @@ def knee_offset(body: Body, side: str) -> Array:
 )
 def shoulder_height(body: Body) -> Array:
     above = body.middle("wrist") - body.middle("shoulder")
-    return above[:, 1] / trunk_length(body)
+    return above[:, 1] / body.trunk_px
 
 
 @signal("share", "how well the model says it sees this leg", (0.0, 0.0), ANY_VIEW, sided=True)
 def leg_seen(body: Body, side: str) -> Array:
     return np.min([body.seen(joint, side) for joint in ("hip", "knee", "ankle")], axis=0)
+
+
+def _place_signals(joint: str) -> None:
+    """Register where a joint is in the picture: what movements are timed by."""
+
+    def across(body: Body, side: str) -> Array:
+        return body.joint(joint, side)[:, 0] / body.trunk_px
+
+    def up(body: Body, side: str) -> Array:
+        return -body.joint(joint, side)[:, 1] / body.trunk_px
+
+    for way, measure_place in (("across", across), ("up", up)):
+        measure_place.__name__ = f"{joint}_{way}"
+        meaning = f"place of the {joint} in the picture, {way}"
+        signal("trunk lengths", meaning, (0.1, 0.05), ANY_VIEW, sided=True)(measure_place)
+
+
+for _joint in ("knee", "ankle", "heel"):
+    _place_signals(_joint)
 
 
 # --- the lower back ---

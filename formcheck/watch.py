@@ -16,6 +16,7 @@ from formcheck.rule import (
     AnyOf,
     Change,
     Check,
+    Displacement,
     Duration,
     Leg,
     Level,
@@ -194,6 +195,18 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     return _timed(window, part, float(high - low), REGISTRY[measure.signal].change_error, at)
 
 
+def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
+    part = window.span("rep")
+    values = window.column(measure.signal, measure.leg)[part]
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return _blind(window, part, "the body part was not found")
+    way = window.column(measure.per, measure.leg)[part]
+    low, high = np.nanpercentile(way, [0, 100])
+    value = float(abs(known[-1] - known[0]) / max(high - low, 1e-6))
+    return _timed(window, part, value, 0.05, part.stop - 1)
+
+
 def _read_duration(measure: Duration, window: RepWindow) -> Reading:
     part = window.span(measure.phase)
     lift, lower = window.lift, window.lower
@@ -235,6 +248,7 @@ _READERS: dict[type, Callable[..., Reading]] = {
     Level: _read_level,
     Change: _read_change,
     Spread: _read_spread,
+    Displacement: _read_displacement,
     Duration: _read_duration,
     Pace: _read_pace,
     AnyOf: _read_any,

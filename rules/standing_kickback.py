@@ -7,6 +7,7 @@ from formcheck.rule import (
     Between,
     Change,
     Check,
+    Displacement,
     Exercise,
     Guard,
     Level,
@@ -57,6 +58,11 @@ EXERCISE = Exercise(
                 Limit(0.6, "below", project_choice("seen from the side a kick keeps its length")),
                 "the leg left the side view: it went sideways, or was not found reliably",
                 views=SIDE_VIEW,
+            ),
+            Guard(
+                Displacement("hips_across", per="ankle_across"),
+                Limit(0.3, "above", project_choice("a kick brings the body back, a step does not")),
+                "the body did not come back to its place: a step, not a kick",
             ),
             Guard(
                 Spread("hips_across"),

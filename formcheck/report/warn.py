@@ -12,6 +12,7 @@ from formcheck.report.model import ReportWarning
 DARK_LUMA = 45.0
 LEAST_FOUND_SHARE = 0.6
 OUTSIDE_SHARE = 0.2
+BLOCK_FRAMES = 4096
 COMPANY_S = 1.0
 SLOW_FPS = 12.0
 LIKELIER = 2.0
@@ -28,13 +29,12 @@ def warnings_about(
     choice: Choice, analysis: Analysis | None, recording: Recording, truncated: bool
 ) -> list[ReportWarning]:
     """Every warning that applies, gravest first."""
-    person = analysis.person if analysis else next(iter(recording.people), None)
     found = [
         _truncated(truncated),
         _nobody(recording),
         _few_frames(recording),
         _low_light(recording),
-        *(_about_person(recording, person) if person is not None else []),
+        *(_about_person(recording, analysis) if analysis else []),
         _company(recording),
         _swaps(analysis),
         _other_exercise(choice),
@@ -72,14 +72,16 @@ def _low_light(recording: Recording) -> ReportWarning | None:
     return ReportWarning(code="low-light", message="The picture is dark: film in more light.")
 
 
-def _about_person(recording: Recording, person: int) -> list[ReportWarning | None]:
+def _about_person(recording: Recording, analysis: Analysis) -> list[ReportWarning | None]:
     found = outside = 0
-    for start in range(0, len(recording), 4096):
-        xy = recording.person(person, slice(start, start + 4096)).xy
-        ends = xy[np.isfinite(xy[:, 0, 0])][:, ENDS]
-        found += len(ends)
-        size = np.array([recording.width, recording.height])
-        outside += int(((ends < 0) | (ends > size)).any(axis=(1, 2)).sum())
+    size = np.array([recording.width, recording.height])
+    for part in analysis.parts:
+        for start in range(part.frames.start, part.frames.stop, BLOCK_FRAMES):
+            block = slice(start, min(start + BLOCK_FRAMES, part.frames.stop))
+            xy = recording.person(part.person, block).xy
+            ends = xy[np.isfinite(xy[:, 0, 0])][:, ENDS]
+            found += len(ends)
+            outside += int(((ends < 0) | (ends > size)).any(axis=(1, 2)).sum())
     return [_seldom(found / max(1, len(recording))), _cut_off(outside / max(1, found))]
 
 
