@@ -69,7 +69,7 @@ class Body:
         faces: (F, 3) triangles.
         weights: (V, B) sparse skinning weights, rows sum to 1.
         bones: B bones, parents before children.
-        sole_z: lowest point of the feet at rest.
+        index: bone name -> its place in ``bones``.
     """
 
     vertices: np.ndarray

@@ -47,6 +47,16 @@ class Reader:
             raise self.fail(key, problem, f"choose one of {', '.join(known)}")
         return str(value)
 
+    def words(self, key: str, options: Iterable[str]) -> tuple[str, ...]:
+        """Any number of words out of a list."""
+        value, known = self.take(key, []), list(options)
+        if not isinstance(value, list):
+            raise self.fail(key, f"{value!r} is no list", f"write it as [\"{known[0]}\"]")
+        for word in value:
+            if word not in known:
+                raise self.fail(key, f"{word!r} is unknown", f"choose from {', '.join(known)}")
+        return tuple(value)
+
     def number(self, key: str, default: float | None, low: float, high: float) -> float:
         """A number inside bounds."""
         value = self.take(key, default)

@@ -15,7 +15,8 @@ from .rotation import unit
 from .scene import Box, chair, mat, wall_support
 
 SHADOW_SIZE = 1024
-WALL_M = {"side": 1.7, "other": 2.2}
+WALL_M = 1.7
+"""The far wall stands this far behind the person."""
 
 
 def open_context() -> Any:
@@ -117,7 +118,7 @@ class Renderer:
         rows = mesh.box_triangles(hiding)
         self.hiding = self._depth_array(rows) if len(rows) else None
         clip, middle = self.film.clip, self.film.figure.at("root")[self.film.still]
-        room = mesh.room_triangles(clip.scene, clip.camera.azimuth_deg, middle, WALL_M["side"])
+        room = mesh.room_triangles(clip.scene, clip.camera.azimuth_deg, middle, WALL_M)
         everything = np.concatenate([room, mesh.box_triangles(hiding + lying)]).astype("f4")
         self.room = gl.vertex_array(self.room_program, [
             (gl.buffer(everything.tobytes()), "3f 3f 3f 1f", "position", "normal", "albedo",

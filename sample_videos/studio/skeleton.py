@@ -13,9 +13,10 @@ from .rotation import about_x, about_y, about_z, align, frame, unit
 LUMBAR = ("spine05", "spine04", "spine03")
 NECK = ("neck01", "neck02", "neck03", "head")
 DOWN = np.array([0.0, 0.0, -1.0])
-FORWARD = np.array([0.0, -1.0, 0.0])
 SHOE = 0.012
+"""Thickness of the sole, metres."""
 KNEE_PAD = 0.052
+"""Height of the knee joint's centre over the floor on which it kneels, metres."""
 
 
 @dataclass

@@ -108,6 +108,9 @@ def _set(top: Reader, exercise: Exercise) -> dict[str, object]:
     start, peak = exercise.ranges[variant]
     ends = top.table("range")
     first = ends.take("start", start)
+    if first is not None and (isinstance(first, bool) or not isinstance(first, int | float)
+                              or not -120 <= first <= 60):
+        raise ends.fail("start", f"{first!r} is no start angle", "give -120 to 60")
     ends_at = (first, ends.number("peak", peak, -120, 60))
     ends.done()
     return {"setup": Setup(variant, support, forward), "sides": sides, "tempo": tempo,
@@ -117,21 +120,17 @@ def _set(top: Reader, exercise: Exercise) -> dict[str, object]:
 
 
 def _no_set(top: Reader) -> dict[str, object]:
-    names = top.take("decoys", [])
-    for name in names:
-        if name not in DECOYS:
-            raise top.fail("decoys", f"{name!r} is unknown",
-                           f"choose from {', '.join(DECOYS)}")
+    names = top.words("decoys", DECOYS)
     side = top.choice("side", ["left", "right"], "left")
     return {"setup": Setup(), "sides": (side[0].upper(),), "tempo": (1.0, 1.0, 1.0, 1.0),
-            "range": (0.0, 0.0), "mistakes": (), "decoys": tuple(names),
+            "range": (0.0, 0.0), "mistakes": (), "decoys": names,
             "lead_in": None, "lead_out": None}
 
 
 def _sides(top: Reader) -> tuple[str, ...]:
     side = top.choice("side", ["left", "right"], "left")
     reps = top.take("reps", 6)
-    if isinstance(reps, int) and 1 <= reps <= 60:
+    if isinstance(reps, int) and not isinstance(reps, bool) and 1 <= reps <= 60:
         return (side[0].upper(),) * reps
     if isinstance(reps, list) and reps and all(r in ("left", "right") for r in reps):
         return tuple(r[0].upper() for r in reps)
@@ -182,13 +181,10 @@ def _clothes(table: Reader) -> Clothes:
 
 
 def _scene(table: Reader) -> Scene:
-    props = table.take("props", [])
-    for prop in props:
-        if prop not in PROPS:
-            raise table.fail("props", f"{prop!r} is unknown", f"choose from {', '.join(PROPS)}")
+    props = table.words("props", PROPS)
     scene = Scene(
         table.choice("floor", FLOORS, "wood"), table.colour("floor_colour", (0.55, 0.42, 0.30)),
-        table.colour("wall_colour", (0.78, 0.77, 0.74)), tuple(props),
+        table.colour("wall_colour", (0.78, 0.77, 0.74)), props,
         table.number("light_azimuth_deg", 40, -180, 180),
         table.number("light_height_deg", 55, 25, 85), table.number("light", 1.0, 0.2, 2.0),
         table.number("warmth", 0.0, -1, 1))

@@ -49,7 +49,9 @@ def test_defaults_make_a_clip_of_an_exercise_alone() -> None:
      "rep 5 does not exist", "1 to 4"),
     ('exercise = "standing-kickback"\n[[mistake]]\nid = "hip-tilt"\nreps = [1]\nmagnitude = 90',
      "mistake[1].magnitude", "8 to 20"),
+    ('exercise = "standing-kickback"\n[range]\nstart = "low"', "range.start", "-120 to 60"),
     ('exercise = "none"\ndecoys = ["juggle"]', "decoys", "leg-swings"),
+    ('exercise = "none"\ndecoys = "kneel"', "decoys", "forward-fold"),
 ])
 def test_a_wrong_description_names_file_field_and_remedy(text: str, field: str, remedy: str,
                                                          ) -> None:
