@@ -179,7 +179,8 @@ class Recording:
             RecordingError: no such file, damaged, or of another format.
         """
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            # Opened here, because numpy leaves a damaged file open.
+            with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return cls._from_arrays(dict(arrays), Path(path).name)
         except FileNotFoundError as error:
             raise RecordingError(f"There is no recording {path}.") from error

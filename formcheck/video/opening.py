@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,12 @@ def _is_text(path: Path) -> bool:
         start = file.read(512)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    return all(byte in b"\t\r\n\f\b\x1b" or 32 <= byte < 127 or byte >= 160 for byte in start)
+    try:
+        # Not final: the last character may be cut off.
+        text = codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text
 
 
 def picture_stream(container: Any, path: Path) -> Any:

@@ -43,6 +43,7 @@ class VideoWriter:
         self._step = _DEFAULT_STEP
         self._frames = 0
         try:
+            self._part.touch()  # FFmpeg would notice only at the first frame
             self._container = av.open(
                 str(self._part), "w", format="mp4", options={"movflags": "+faststart"}
             )
