@@ -98,7 +98,8 @@ class SecondLook:
     def _exerciser(self, observation: Observation) -> Pose | None:
         if self._analysis is None:
             return None
-        return observation.people.get(self._analysis.person)
+        person = self._analysis.person_at(observation.index)
+        return None if person is None else observation.people.get(person)
 
 
 def _by_frame(

@@ -100,7 +100,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("a small disk can be mounted by root only")
-    (place / "full").write_bytes(b"0" * 1_000_000)
+    (place / "full").write_bytes(b"0" * 1_020_000)
     yield place
     subprocess.run(["umount", str(place)], check=True)
 
