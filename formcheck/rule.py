@@ -22,6 +22,7 @@ __all__ = [
     "Advice",
     "AnyOf",
     "Between",
+    "Calibrated",
     "Change",
     "Check",
     "Displacement",
@@ -104,10 +105,27 @@ class Change(Level):
     Attributes:
         expected: the change that the movement itself brings in everybody; taken off.
         magnitude: compare the size of the change, whichever its direction.
+        neutral: (signal, low, high): the start is neutral only with the working leg's signal in
+            there; else there is no baseline.
     """
 
     expected: float = 0.0
     magnitude: bool = False
+    neutral: tuple[str, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Calibrated(Level):
+    """A level with the clip's constant offset taken off.
+
+    At the start position the signal has a known value; what is measured there instead is the
+    offset of camera and clothes (MediaPipe's raw angles are off by up to 10 degrees, without
+    the offset by 1-3). Where the person starts elsewhere, by more than ``tolerance``, the raw
+    level stands.
+    """
+
+    at_start: float = 0.0
+    tolerance: float = 12.0
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def _thigh(body: Body, side: str) -> Array:
 @signal(
     "deg",
     "thigh against the line of the trunk; 0 = in line, + = behind it (extension)",
-    errors=(6.0, 4.0),
+    errors=(6.0, 3.5),
     sided=True,
     drawing=("angle", "shoulder", "hip", "knee"),
 )
@@ -338,7 +338,7 @@ LUMBAR = (OUTLINE_STATIONS >= 0.25) & (OUTLINE_STATIONS <= 0.45)
 @signal(
     "trunk lengths",
     "depth of the lower back's hollow below the chord from buttock to shoulder blade; + = hollow",
-    errors=(0.05, 0.012),
+    errors=(0.05, 0.01),
     drawing=("outline",),
 )
 def lumbar_hollow(body: Body) -> Array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from formcheck.geometry import circular_mean
 from formcheck.phases import Move
 from formcheck.rule import (
     AnyOf,
+    Calibrated,
     Change,
     Check,
     Displacement,
@@ -36,6 +37,7 @@ LONGEST_START_S = 1.0
 LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
 PACE_ERROR_SHARE = 0.15
+NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
 
 
 @dataclass(frozen=True)
@@ -172,15 +174,37 @@ def _pick(values: Array, pick: str) -> tuple[float, int]:
 
 def _read_change(measure: Change, window: RepWindow) -> Reading:
     level = _read_level(measure, window)
-    start = window.span("start")
-    own = window.column(measure.signal, measure.leg)[start]
-    key = f"{measure.signal}.{measure.leg}"
-    settled = float(np.nanmedian(own)) if np.isfinite(own).any() else np.nan
-    neutral = window.baseline.add(key, window.lift.start_s, settled)
+    if not _starts_neutral(measure, window):
+        return replace(level, value=np.nan, problem=NOT_NEUTRAL)
+    neutral = _at_start(measure, window)
     change = level.value - neutral - measure.expected
     value = abs(change) if measure.magnitude else change
     error = REGISTRY[measure.signal].change_error
-    return Reading(value, error, level.from_s, level.to_s, level.frame_s, level.problem)
+    return replace(level, value=value, error=error)
+
+
+def _read_calibrated(measure: Calibrated, window: RepWindow) -> Reading:
+    level = _read_level(measure, window)
+    offset = _at_start(measure, window) - measure.at_start
+    if not abs(offset) <= measure.tolerance:
+        return level
+    error = REGISTRY[measure.signal].change_error
+    return replace(level, value=level.value - offset, error=error)
+
+
+def _at_start(measure: Level, window: RepWindow) -> float:
+    """The person's own level of a signal at the start position, over the reps so far."""
+    own = window.column(measure.signal, measure.leg)[window.span("start")]
+    settled = float(np.nanmedian(own)) if np.isfinite(own).any() else np.nan
+    key = f"{measure.signal}.{measure.leg}"
+    return window.baseline.add(key, window.lift.start_s, settled)
+
+
+def _starts_neutral(measure: Change, window: RepWindow) -> bool:
+    if measure.neutral is None:
+        return True
+    signal, low, high = measure.neutral
+    return bool(low <= _at_start(Level(signal), window) <= high)
 
 
 def _read_spread(measure: Spread, window: RepWindow) -> Reading:
@@ -247,6 +271,7 @@ def _as_share(reading: Reading, limit: float) -> Reading:
 _READERS: dict[type, Callable[..., Reading]] = {
     Level: _read_level,
     Change: _read_change,
+    Calibrated: _read_calibrated,
     Spread: _read_spread,
     Displacement: _read_displacement,
     Duration: _read_duration,

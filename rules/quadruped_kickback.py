@@ -87,13 +87,13 @@ EXERCISE = Exercise(
         Check(
             "lumbar-arch",
             Change("lumbar_hollow", span="hold"),
-            Limit(0.028, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
+            Limit(0.026, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
             cue="Keep the back flat: lift only as high as you can without arching it.",
         ),
         Check(
             "lumbar-round",
             Change("lumbar_hollow", span="hold"),
-            Limit(-0.028, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
+            Limit(-0.026, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
         ),
         Check(

@@ -5,6 +5,7 @@ from formcheck.rule import (
     SIDE_VIEW,
     Advice,
     Between,
+    Calibrated,
     Change,
     Check,
     Displacement,
@@ -51,7 +52,7 @@ EXERCISE = Exercise(
         found_by="leg_gap",
         legs="one",
         full_range=20.0,
-        target=Limit(10.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
+        target=Limit(13.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
         guards=(
             Guard(
                 Level("thigh_length", span="rep", pick="lowest"),
@@ -111,20 +112,20 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            Change("lumbar_hollow", span="hold"),
-            Limit(0.028, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
+            Change("lumbar_hollow", span="hold", neutral=("hip_extension", -35.0, 25.0)),
+            Limit(0.024, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
             cue="Keep the lower back still: brace the core and lift only as high as it stays so.",
         ),
         Check(
             "over-range",
-            Level("hip_extension", span="hold"),
+            Calibrated("hip_extension", span="hold"),
             Limit(35.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
             cue="Lift less high: stop before the pelvis has to tip.",
         ),
         Check(
             "short-range",
-            Level("hip_extension", span="hold"),
-            Limit(10.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
+            Calibrated("hip_extension", span="hold"),
+            Limit(13.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
             cue="Bring the leg further back, until the buttock is fully tightened.",
         ),
         swinging(),
