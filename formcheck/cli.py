@@ -71,6 +71,10 @@ def _dispatch(arguments: list[str]) -> int:
     except TyperException as error:
         sentence = " ".join(error.format_message().split())
         raise UsageError(f"{sentence.rstrip('.')} (see formcheck --help).") from error
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # typer's own way out of it
+            raise left.__context__ from None
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -5,8 +5,8 @@ They are not kept in the first pass, so that memory does not grow with the film.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +21,7 @@ from formcheck.pose import Observation, Pose
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
 from formcheck.report.model import Evidence, Report
-from formcheck.video import Frame, VideoFile
-from formcheck.videowriter import VideoWriter
+from formcheck.video import Frame, VideoFile, VideoWriter
 
 Seen = tuple[Frame, Observation]
 
@@ -52,8 +51,8 @@ class SecondLook:
         """The JPEG files by the name that the report gives them."""
         if not self._wanted:
             return {}
-        last = max(self._wanted)
-        return self._pictures(takewhile(lambda one: one[0].index <= last, self._frames()))
+        wanted = islice(self._frames(only=self._wanted), len(self._wanted))
+        return self._pictures(wanted)
 
     def evidence_and_video(self, annotated: Path, watcher: Watcher) -> dict[str, bytes]:
         """The same, and the annotated video written to ``annotated``."""
@@ -66,9 +65,11 @@ class SecondLook:
         ):
             return self._pictures(self._drawn(annotator, behind, watcher))
 
-    def _frames(self) -> Iterator[Seen]:
-        observations = self._recording.observations()
-        for frame, observation in zip(self._video.frames(), observations, strict=False):
+    def _frames(self, only: Container[int] | None = None) -> Iterator[Seen]:
+        observations = (
+            one for one in self._recording.observations() if only is None or one.index in only
+        )
+        for frame, observation in zip(self._video.frames(only), observations, strict=False):
             for pose in observation.people.values() if self._blur_faces else ():
                 blur_face(frame.image, pose)
             yield frame, observation

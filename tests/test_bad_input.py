@@ -94,13 +94,13 @@ def test_the_video_itself_is_never_written_over(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB that is nearly full."""
+    """A disk of 1 MiB with 8 KiB left."""
     place = tmp_path / "disk"
     place.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
     if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
         pytest.skip("a small disk can be mounted by root only")
-    (place / "full").write_bytes(b"0" * 1_020_000)
+    (place / "full").write_bytes(b"0" * (2**20 - 8192))
     yield place
     subprocess.run(["umount", str(place)], check=True)
 

@@ -87,6 +87,13 @@ def test_a_file_can_be_read_twice(tmp_path: Path) -> None:
     assert len(list(video.frames())) == len(list(video.frames())) == 5
 
 
+def test_only_the_wanted_frames_come_with_their_own_times(tmp_path: Path) -> None:
+    video = VideoFile(write(tmp_path / "a.mp4", steady(30)))
+    wanted = [(f.index, f.time_s) for f in video.frames() if f.index in (3, 17)]
+    assert [(f.index, f.time_s) for f in video.frames(only={3, 17})] == wanted
+    assert video.info.frames == 30
+
+
 def test_variable_rate_keeps_each_frames_time(tmp_path: Path) -> None:
     times = [0.0, 0.033, 0.07, 0.2, 0.233, 0.5, 0.53]
     video = VideoFile(write(tmp_path / "a.mkv", times))

@@ -6,7 +6,7 @@ import hashlib
 import os
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -104,18 +104,24 @@ class VideoFile:
                 codec=stream.codec_context.name,
             )
 
-    def frames(self) -> Iterator[Frame]:
-        """All pictures in the order shown, decoded beside the caller's own work."""
-        yield from _prefetch(self._read())
+    def frames(self, only: Container[int] | None = None) -> Iterator[Frame]:
+        """The pictures in the order shown, decoded beside the caller's own work.
 
-    def _read(self) -> Iterator[Frame]:
+        Args:
+            only: numbers of the frames wanted; the others cost less, but are still decoded.
+        """
+        yield from _prefetch(self._read(only))
+
+    def _read(self, only: Container[int] | None) -> Iterator[Frame]:
         damage = _Damage()
         with closing(open_video(self.path)) as container:
             stream = picture_stream(container, self.path)
             clock = FrameClock(_nominal_step(stream))
             aspect = _aspect(stream)
             for index, picture in enumerate(_decode(container, stream, damage)):
-                yield Frame(index, clock.time_of(_stamp(picture)), self._fit(picture, aspect))
+                time_s = clock.time_of(_stamp(picture))
+                if only is None or index in only:
+                    yield Frame(index, time_s, self._fit(picture, aspect))
             claimed = _claimed_duration(container, stream)
         self.truncated = damage.seen or clock.ends_before(claimed)
         self.info = replace(
