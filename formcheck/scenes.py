@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -13,12 +14,14 @@ Floats = npt.NDArray[np.float32]
 _SIZE = (64, 36)
 _DETAIL_SIGMA_PX = 3.0
 _SHIFT_PX = 4
+_CHANGED_GREY = 8.0
+_CHANGED_SHARE = 0.28
 
 _CUT_UNLIKENESS = 0.4
 _CUT_OVER_LEVEL = 4.0
 _LEVEL_FRAMES = 12
 
-_FADE_S = 0.5
+_FADES_S = (0.5, 0.3)
 _FADE_UNLIKENESS = 0.5
 _FADE_REMAINDER = 0.2
 _FADE_MIN_FRAMES = 5
@@ -31,6 +34,14 @@ def thumbnail(image: npt.NDArray[np.uint8]) -> Floats:
     return np.asarray(cv2.resize(luma, _SIZE, interpolation=cv2.INTER_AREA), np.float32)
 
 
+class _View(NamedTuple):
+    """A thumbnail, and what is left of it without its coarse structure, as (2304,)."""
+
+    time_s: float
+    picture: Floats
+    detail: Floats
+
+
 class SceneDetector:
     """Tells from thumbnails, in their order, where a scene starts.
 
@@ -39,51 +50,64 @@ class SceneDetector:
     """
 
     def __init__(self) -> None:
-        self._recent: deque[tuple[float, Floats]] = deque()
+        self._recent: deque[_View] = deque()
         self._steps: deque[float] = deque(maxlen=_LEVEL_FRAMES)
 
     def starts_scene(self, picture: Floats, time_s: float) -> bool:
         """Whether this thumbnail belongs to another scene than the one before."""
         detail = picture - cv2.GaussianBlur(picture, (0, 0), _DETAIL_SIGMA_PX)
         detail = np.asarray(detail, np.float32).ravel()
-        starts = bool(self._recent) and self._is_cut(detail)
-        self._recent.append((time_s, detail))
-        while time_s - self._recent[0][0] > _FADE_S + 1e-6:
+        view = _View(time_s, picture, detail)
+        starts = bool(self._recent) and self._is_cut(view)
+        self._recent.append(view)
+        while time_s - self._recent[0].time_s > _FADES_S[0] + 1e-6:
             self._recent.popleft()
         if not starts and not self._is_fade():
             return False
         self._recent.clear()
-        self._recent.append((time_s, detail))
+        self._recent.append(view)
         self._steps.clear()
         return True
 
-    def _is_cut(self, detail: Floats) -> bool:
+    def _is_cut(self, view: _View) -> bool:
         """Unlike the picture before, and far more so than those before were among themselves."""
-        step = _unlikeness(self._recent[-1][1], detail)
+        step = _unlikeness(self._recent[-1].detail, view.detail)
         level = float(np.median(self._steps)) if self._steps else 0.0
         self._steps.append(step)
-        if step < max(_CUT_UNLIKENESS, _CUT_OVER_LEVEL * level):
-            return False
-        return _unlikeness_when_moved(self._recent[-1][1], detail) > _CUT_UNLIKENESS
+        unlike = step > max(_CUT_UNLIKENESS, _CUT_OVER_LEVEL * level)
+        return unlike and _is_elsewhere(self._recent[-1], view)
 
     def _is_fade(self) -> bool:
-        """The last half second starts and ends with unlike pictures and mixes them in between."""
-        span_s = self._recent[-1][0] - self._recent[0][0]
-        if len(self._recent) < _FADE_MIN_FRAMES or span_s < 0.7 * _FADE_S:
+        now_s = self._recent[-1].time_s
+        return any(
+            _mixes([view for view in self._recent if now_s - view.time_s < span_s + 1e-6])
+            for span_s in _FADES_S
+            if now_s - self._recent[0].time_s > 0.7 * span_s
+        )
+
+
+def _mixes(views: list[_View]) -> bool:
+    """The pictures start and end unlike each other and are mixtures of the two in between."""
+    first, last = views[0].detail, views[-1].detail
+    if len(views) < _FADE_MIN_FRAMES or _unlikeness(first, last) < _FADE_UNLIKENESS:
+        return False
+    change = last - first
+    size = float(change @ change)
+    share = 0.05
+    for quarter in (1, 2, 3):
+        middle = views[(len(views) - 1) * quarter // 4].detail - first
+        previous, share = share, float(middle @ change) / size
+        rest = middle - share * change
+        if not previous < share < 0.95 or float(rest @ rest) > _FADE_REMAINDER * size:
             return False
-        first, last = self._recent[0][1], self._recent[-1][1]
-        if _unlikeness(first, last) < _FADE_UNLIKENESS:
-            return False
-        change = last - first
-        size = float(change @ change)
-        share, before = 0.05, len(self._recent) - 1
-        for quarter in (1, 2, 3):
-            middle = self._recent[before * quarter // 4][1] - first
-            previous, share = share, float(middle @ change) / size
-            rest = middle - share * change
-            if not previous < share < 0.95 or float(rest @ rest) > _FADE_REMAINDER * size:
-                return False
-        return _unlikeness_when_moved(first, last) > _CUT_UNLIKENESS
+    return _is_elsewhere(views[0], views[-1])
+
+
+def _is_elsewhere(one: _View, other: _View) -> bool:
+    """Neither a camera that moved a little nor somebody moving before a plain wall explains it."""
+    if np.mean(np.abs(one.picture - other.picture) > _CHANGED_GREY) < _CHANGED_SHARE:
+        return False
+    return _unlikeness_when_moved(one.detail, other.detail) > _CUT_UNLIKENESS
 
 
 def _unlikeness(one: Floats, other: Floats) -> float:
