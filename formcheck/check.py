@@ -94,9 +94,7 @@ def _watch(video: VideoFile, watcher: Watcher) -> Recording:
     return recording
 
 
-def _source(
-    video: VideoFile, recording: Recording, options: CheckOptions, took_s: float
-) -> Source:
+def _source(video: VideoFile, recording: Recording, options: CheckOptions, took_s: float) -> Source:
     info = video.info
     return Source(
         program=Program(version=__version__, engine=ENGINE, model_sha256=model_sha256()),

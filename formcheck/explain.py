@@ -26,7 +26,6 @@ from formcheck.rulebook import RuleBook
 from formcheck.rulecheck import nearest
 from formcheck.signals import REGISTRY
 
-
 _SET_MEASURES: dict[type, str] = {
     SideSwitches: "how often the working leg changes within the set",
     FormDecay: "the share of range and lifting speed lost from the first to the last third of "

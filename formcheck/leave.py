@@ -1,4 +1,4 @@
-"""How a command ends when something goes wrong: one sentence and an exit code, never a traceback."""
+"""How a command ends when something goes wrong: one sentence, an exit code, no traceback."""
 
 from __future__ import annotations
 

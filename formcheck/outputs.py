@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -85,7 +84,7 @@ class Outputs:
 
     def _move_all(self) -> None:
         for path in sorted(self.staging.iterdir()):
-            os.replace(path, self.folder / path.name)
+            path.replace(self.folder / path.name)
 
     def _remove_made(self) -> None:
         for path in reversed(self._made):
@@ -97,9 +96,13 @@ class Outputs:
 
 def _explained(error: OSError, folder: Path) -> OutputError:
     if error.errno in _FULL:
-        return OutputError(f"The disk of {folder} is full: free some space or choose another --out.")
+        return OutputError(
+            f"The disk of {folder} is full: make room or choose another --out folder."
+        )
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return OutputError(f"{folder} cannot be a folder, a file stands there: choose another --out.")
-    if error.errno in _FORBIDDEN:
-        return OutputError(f"{folder} cannot be written to: choose another --out folder.")
-    return OutputError(f"{folder} cannot be written to ({error.strerror}): choose another --out.")
+        why = "cannot be a folder, a file stands there"
+    elif error.errno in _FORBIDDEN:
+        why = "cannot be written to"
+    else:
+        why = f"cannot be written to ({error.strerror})"
+    return OutputError(f"{folder} {why}: choose another --out folder.")

@@ -60,9 +60,7 @@ def test_imports_lead_downwards(path: Path) -> None:
         return
     assert here in FLOORS, f"{here} has no floor: name one in README.md, How it is built"
     above = {
-        each
-        for each in own_imports(path) - {here, "__version__"}
-        if FLOORS[each] > FLOORS[here]
+        each for each in own_imports(path) - {here, "__version__"} if FLOORS[each] > FLOORS[here]
     }
     assert not above, f"{name_of(path)} imports from above: {sorted(above)}"
 
