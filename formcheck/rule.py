@@ -310,6 +310,7 @@ class RepCycle:
         target: what the peak of the rep signal has to reach.
         views: the camera views from which a rep can be told from other movements.
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
+        pivot: the joint about which they turn.
     """
 
     signal: str
@@ -320,6 +321,7 @@ class RepCycle:
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
+    pivot: str = "hip"
 
 
 @dataclass(frozen=True)

@@ -324,7 +324,7 @@ def _place_signals(joint: str) -> None:
         signal("trunk lengths", meaning, (0.1, 0.05), ANY_VIEW, sided=True)(measure_place)
 
 
-for _joint in ("knee", "ankle", "heel"):
+for _joint in ("hip", "knee", "ankle", "heel"):
     _place_signals(_joint)
 
 

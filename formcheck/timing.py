@@ -1,18 +1,21 @@
 """Timing one movement by several joints at once.
 
 One joint angle from one camera is noisy, and bends where the leg nears the picture's plane. The
-knee, the ankle and the heel tell the same story with larger ways; each one's way from start to
-peak is brought to 0..1 and their mean is fitted. On rendered clips this halves the error of a
+knee, the ankle and the heel tell the same story with larger ways; each one's way is brought to
+0..1 from start to peak, and their mean is fitted. On rendered clips this halves the error of a
 boundary against the angle alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.body import view_name
+from formcheck.geometry import circular_mean
 from formcheck.phases import Move, fit_move
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
@@ -20,6 +23,9 @@ from formcheck.timeline import Timeline
 Array = npt.NDArray[np.floating]
 
 LEAST_WAY_TRUNKS = 0.04
+LEAST_TURN_RAD = 0.05
+LONG_ARC_DEG = 45.0
+"""A shorter arc is as good as its chord, and the chord is free of the pivot's jitter."""
 """A joint that hardly moves in the picture says nothing about when."""
 
 
@@ -36,29 +42,66 @@ class Stretch:
     before: slice
     after: slice
 
+    @property
+    def ends(self) -> tuple[slice, slice]:
+        """``before`` and ``after`` counted from the first of ``frames``."""
+        first = self.frames.start
+        return (
+            slice(max(0, self.before.start - first), self.before.stop - first),
+            slice(max(0, self.after.start - first), self.after.stop - first),
+        )
+
 
 def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
     """Fit one movement of one leg; levels and speed come back in the rep signal's unit."""
-    angle = timeline.column(cycle.signal, side)
-    level_from, level_to = (_level(angle[part]) for part in (stretch.before, stretch.after))
+    angle = timeline.column(cycle.signal, side)[stretch.frames]
     shares = [_share(angle[:, None], stretch)]
-    for joint in cycle.timed_by:
-        place = [timeline.column(f"{joint}_{way}", side) for way in ("across", "up")]
-        way = _share(np.stack(place, axis=1), stretch, LEAST_WAY_TRUNKS)
-        shares.append(way)
+    turned = abs(np.subtract(*(_level(angle[part]) for part in stretch.ends)))
+    ways = _bearings if turned > LONG_ARC_DEG and _sideways(timeline, stretch) else _places
+    shares += [_share(way, stretch, least) for way, least in ways(timeline, cycle, side, stretch)]
     known = [share for share in shares if share is not None]
     if not known:
         return None
     move = fit_move(timeline.time_s[stretch.frames], np.mean(known, axis=0))
     if move is None:
         return None
-    travelled = level_to - level_from
+    level_from, level_to = (_level(angle[part]) for part in stretch.ends)
     return replace(
         move,
         level_from=level_from,
         level_to=level_to,
-        peak_speed=move.pace * abs(travelled),
+        peak_speed=move.pace * abs(level_to - level_from),
     )
+
+
+def _sideways(timeline: Timeline, stretch: Stretch) -> bool:
+    azimuth = timeline["azimuth"][stretch.frames]
+    return view_name(circular_mean(azimuth, np.ones(len(azimuth)))).startswith("side")
+
+
+def _bearings(
+    timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch
+) -> Iterator[tuple[Array, float]]:
+    """The direction of each joint from the pivot: follows the way round its bend."""
+    pivot = _place(timeline, cycle.pivot, side, stretch)
+    for joint in cycle.timed_by:
+        arm = _place(timeline, joint, side, stretch) - pivot
+        turned = np.unwrap(np.nan_to_num(np.arctan2(arm[:, 1], arm[:, 0])))
+        yield np.where(np.isfinite(arm[:, 0]), turned, np.nan)[:, None], LEAST_TURN_RAD
+
+
+def _places(
+    timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch
+) -> Iterator[tuple[Array, float]]:
+    """The place of each joint, where its way hardly bends or the bend cannot be seen."""
+    for joint in cycle.timed_by:
+        yield _place(timeline, joint, side, stretch), LEAST_WAY_TRUNKS
+
+
+def _place(timeline: Timeline, joint: str, side: str, stretch: Stretch) -> Array:
+    """(T, 2) place of a joint in the picture, trunk lengths."""
+    columns = [timeline.column(f"{joint}_{way}", side) for way in ("across", "up")]
+    return np.stack([column[stretch.frames] for column in columns], axis=1)
 
 
 def _level(values: Array) -> float:
@@ -67,11 +110,10 @@ def _level(values: Array) -> float:
 
 def _share(places: Array, stretch: Stretch, least: float = 1e-6) -> Array | None:
     """How far along its way a point is, 0 before and 1 after; None where there is no way."""
-    with np.errstate(all="ignore"):
-        start = np.array([_level(column[stretch.before]) for column in places.T])
-        end = np.array([_level(column[stretch.after]) for column in places.T])
-    way = end - start
+    before, after = stretch.ends
+    start = np.array([_level(column[before]) for column in places.T])
+    way = np.array([_level(column[after]) for column in places.T]) - start
     size = float(way @ way)
     if not np.isfinite(size) or np.sqrt(size) < least:
         return None
-    return np.asarray((places[stretch.frames] - start) @ way / size)
+    return np.asarray((places - start) @ way / size)

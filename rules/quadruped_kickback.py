@@ -30,6 +30,10 @@ from formcheck.standard_checks import (
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("[000] 15 to 20 repetitions a set")
 
+# The lower back hollows a little in every clean rep; measured on rendered people.
+LUMBAR_COUPLING = 0.007
+LUMBAR_ERROR = 0.007
+
 EXERCISE = Exercise(
     id="quadruped-kickback",
     name="all-fours kickback",
@@ -86,15 +90,17 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            Change("lumbar_hollow", span="hold"),
-            Limit(0.026, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
+            Change("lumbar_hollow", span="hold", expected=LUMBAR_COUPLING),
+            Limit(0.018, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
             cue="Keep the back flat: lift only as high as you can without arching it.",
+            error=LUMBAR_ERROR,
         ),
         Check(
             "lumbar-round",
-            Change("lumbar_hollow", span="hold"),
-            Limit(-0.026, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
+            Change("lumbar_hollow", span="hold", expected=LUMBAR_COUPLING),
+            Limit(-0.012, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
+            error=LUMBAR_ERROR,
         ),
         Check(
             "over-range",

@@ -113,7 +113,7 @@ EXERCISE = Exercise(
         Check(
             "lumbar-arch",
             Change("lumbar_hollow", span="hold", neutral=("hip_extension", -35.0, 25.0)),
-            Limit(0.024, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
+            Limit(0.022, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
             cue="Keep the lower back still: brace the core and lift only as high as it stays so.",
         ),
         Check(
