@@ -132,8 +132,8 @@ class Recording:
 
     def frames_with(self, number: int) -> npt.NDArray[np.int32]:
         """The frames (rows) in which a person was found."""
-        of: npt.NDArray[np.int32] = self._poses.column("frame")
-        return of[self._poses.column("person") == number]
+        rows = self._poses.column("person") == number
+        return np.asarray(self._poses.column("frame")[rows], np.int32)
 
     def count_frames(self, number: int, first: int, last: int) -> int:
         """In how many of the frames ``first`` to before ``last`` a person was found."""

@@ -12,7 +12,7 @@ from formcheck.landmarker.body import pose_in
 from formcheck.landmarker.mediapipe_engine import LandmarkNetwork, PersonDetector
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
-from formcheck.landmarker.tracks import Track, is_near, is_tiny, same_person
+from formcheck.landmarker.tracks import Track, is_near, is_part_of, is_tiny, same_person
 from formcheck.pose import Observation
 from formcheck.scenes import SceneDetector, thumbnail
 
@@ -132,7 +132,9 @@ class Landmarker:
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.
         found = found and pose_in(self._network, image, found[1])
-        if not found or any(same_person(found[0], track.pose) for track in self._present):
+        if not found or any(
+            same_person(found[0], t.pose) or is_part_of(found[0], t.pose) for t in self._present
+        ):
             return False
         pose, following = found
         returned = next((t for t in self._lost if is_near(t.region, following)), None)
@@ -145,9 +147,11 @@ class Landmarker:
         return True
 
     def _drop_twins(self) -> None:
-        """Of two tracks that have come to follow one person, the newer one goes."""
+        """Of two tracks that have come to follow one person, the newer one goes; one that
+        follows a mere piece of a person goes in any case."""
         self._present.sort(key=lambda track: track.number)
         for n, track in enumerate(self._present):
             twin = any(same_person(track.pose, older.pose) for older in self._present[:n])
+            twin = twin or any(is_part_of(track.pose, other.pose) for other in self._present)
             track.twin_frames = track.twin_frames + 1 if twin else 0
         self._present = [t for t in self._present if t.twin_frames < _TWIN_FRAMES]

@@ -8,20 +8,13 @@ import numpy as np
 
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
-from formcheck.pose import Landmark, Pose
+from formcheck.pose import Floats, Landmark, Pose
 
-_COMPARED = [
-    Landmark.NOSE,
-    Landmark.LEFT_SHOULDER,
-    Landmark.RIGHT_SHOULDER,
-    Landmark.LEFT_HIP,
-    Landmark.RIGHT_HIP,
-    Landmark.LEFT_KNEE,
-    Landmark.RIGHT_KNEE,
-    Landmark.LEFT_ANKLE,
-    Landmark.RIGHT_ANKLE,
-]
-_SAME_TRUNKS = 0.35
+_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+_SAME_TRUNKS = 0.4
+_PART_LENGTH = 0.5
+_PART_AWAY = 0.4
 _NEAR_SIDES = 0.35
 _NEAR_SIZE = 0.5
 _TINY = 0.3
@@ -59,9 +52,23 @@ class Track:
 
 
 def same_person(one: Pose, other: Pose) -> bool:
-    """Most landmarks of head, trunk and legs lie on each other."""
-    distance = np.hypot(*(one.xy[_COMPARED] - other.xy[_COMPARED]).T)
-    return bool(np.median(distance) < _SAME_TRUNKS * max(_trunk_px(one), _trunk_px(other)))
+    """The two trunks lie on each other, whichever side each pose takes for the left one."""
+    ends, other_ends = _trunk(one), _trunk(other)
+    length = max(float(np.hypot(*(e[1] - e[0]))) for e in (ends, other_ends))
+    apart = np.hypot(*(ends - other_ends).T)
+    return bool(apart.max() < _SAME_TRUNKS * length)
+
+
+def is_part_of(small: Pose, large: Pose) -> bool:
+    """The small pose is seen into a piece of the large one's trunk: nobody is there."""
+    ends, (hips, shoulders) = _trunk(small), _trunk(large)
+    trunk = shoulders - hips
+    length = float(np.hypot(*trunk))
+    if float(np.hypot(*(ends[1] - ends[0]))) > _PART_LENGTH * length:
+        return False
+    middle = ends.mean(axis=0) - hips
+    along = float(np.clip(middle @ trunk / max(length**2, 1e-6), 0, 1))
+    return float(np.hypot(*(middle - along * trunk))) < _PART_AWAY * length
 
 
 def is_near(one: Region, other: Region) -> bool:
@@ -76,7 +83,6 @@ def is_tiny(region: Region, other: Region) -> bool:
     return region.side < _TINY * other.side
 
 
-def _trunk_px(pose: Pose) -> float:
-    hips = pose.xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
-    shoulders = pose.xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
-    return float(np.hypot(*(shoulders - hips)))
+def _trunk(pose: Pose) -> Floats:
+    """(2, 2) the middles of the hips and of the shoulders, pixels."""
+    return np.stack([pose.xy[_HIPS].mean(axis=0), pose.xy[_SHOULDERS].mean(axis=0)])
