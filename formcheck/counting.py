@@ -11,7 +11,8 @@ import numpy.typing as npt
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.phases import Move
 from formcheck.reps import Excursion
-from formcheck.rule import Exercise, Guard, Variant
+from formcheck.rule import Exercise, Guard, RepCycle, Variant
+from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
 from formcheck.watch import Baseline, RepWindow, compare, judge, read, spoken_view
@@ -50,32 +51,35 @@ class RepBuilder:
         self._counted += 1
         return replace(rep, number=self._counted, set=set_number)
 
-    def build(self, side: str, found: Excursion, earliest_s: float | None) -> Rep | Refusal:
+    def build(
+        self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
+    ) -> Rep | Refusal:
         """One rep with all its verdicts, or why it does not count.
 
         Args:
+            cycle: what a rep is in the view at hand.
             side: the working leg, or "both".
             earliest_s: where the movement before ended, of either leg; None for the first.
         """
-        moves = self._fit(side, found, earliest_s)
+        moves = self._fit(cycle, side, found, earliest_s)
         if moves is None:
             return self._refusal(found, "too short or too unsteady to be a rep")
         lift, lower = moves
         still_from = max(lift.start_s - REST_SEEN_S, earliest_s or 0.0)
         window = RepWindow(self.timeline, side, lift, lower, still_from, self._baseline)
-        refusal = self._refused(window, found)
-        return refusal or self._judged(window)
+        refusal = self._refused(cycle, window, found)
+        return refusal or self._judged(cycle, window)
 
     # --- phases ---
 
     def _fit(
-        self, side: str, found: Excursion, earliest_s: float | None
+        self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
     ) -> tuple[Move, Move] | None:
-        values = self.timeline.column(self.exercise.cycle.signal, side)
-        first, onset = self._rest_before(side, values, found, earliest_s)
+        values = self.timeline.column(cycle.signal, side)
+        gap = self.timeline.column(cycle.found_by, side)
+        first, onset = self._rest_before(gap, values, found, earliest_s)
         last = self._next_rise(values, found)
         middle = self._middle_of_hold(values, found)
-        cycle = self.exercise.cycle
         top = self._around(middle)
         rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
         lift = time_move(
@@ -99,7 +103,7 @@ class RepBuilder:
         return min(index, self.timeline.index(max(earliest, earliest_s or earliest)))
 
     def _rest_before(
-        self, side: str, values: Array, found: Excursion, earliest_s: float | None
+        self, gap: Array, values: Array, found: Excursion, earliest_s: float | None
     ) -> tuple[int, int]:
         """First and last frame of the rest before the lift.
 
@@ -107,7 +111,6 @@ class RepBuilder:
         come forward the lift began earlier, at the lowest point of the rep signal.
         """
         bottom = found.low_before
-        gap = self.timeline.column(self.exercise.cycle.found_by, side)
         if gap[bottom] < 0:
             first = self._since(bottom, BOTTOM_SEEN_S, earliest_s)
             before = values[first : found.peak + 1]
@@ -143,21 +146,24 @@ class RepBuilder:
         time_s = self.timeline.time_s
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
-    def _refused(self, window: RepWindow, found: Excursion) -> Refusal | None:
+    def _refused(
+        self, cycle: RepCycle, window: RepWindow, found: Excursion
+    ) -> Refusal | None:
         duration = window.lower.end_s - window.lift.start_s
         if not SHORTEST_REP_S <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
         if window.lift.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")
-        if max(window.lift.peak_speed, window.lower.peak_speed) > FASTEST_DEG_S:
+        in_degrees = REGISTRY[cycle.signal].unit == "deg"
+        if in_degrees and max(window.lift.peak_speed, window.lower.peak_speed) > FASTEST_DEG_S:
             return self._refusal(found, "the landmarks jumped: no leg moves that fast")
-        if window.view not in self.exercise.cycle.views:
+        if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
-        gap = self.timeline.column(self.exercise.cycle.found_by, window.side)
+        gap = self.timeline.column(cycle.found_by, window.side)
         rise = gap[found.peak] - max(gap[found.low_before], gap[found.low_after])
-        if rise < LEAST_RANGE_SHARE * self.exercise.cycle.full_range:
+        if rise < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
-        for guard in self.exercise.cycle.guards:
+        for guard in cycle.guards:
             if window.view in guard.views and self._strikes(guard, window):
                 return self._refusal(found, guard.reason)
         return None
@@ -173,7 +179,7 @@ class RepBuilder:
 
     # --- judging ---
 
-    def _judged(self, window: RepWindow) -> Rep:
+    def _judged(self, cycle: RepCycle, window: RepWindow) -> Rep:
         variant = self._variant(window)
         findings = tuple(
             judge(check, window, variant) for check in self.exercise.rep_checks
@@ -194,9 +200,10 @@ class RepBuilder:
             end_s=lower.end_s,
             rest_s=None,
             time_error_s=max(lift.error_s, lower.error_s),
+            signal=cycle.signal,
             start_level=lift.level_from,
             peak_level=lift.level_to,
-            unit="deg",
+            unit=REGISTRY[cycle.signal].unit,
             lift_speed=lift.peak_speed,
             complete=not short,
             variant=variant,

@@ -39,7 +39,7 @@ class Rep:
     Attributes:
         view, azimuth_deg: the camera's view of the rep.
         rest_s: time at the start until the next lift; None for the last rep of a set.
-        start_level, peak_level: the rep signal's ends, in ``unit``.
+        signal: the rep signal; its ends are ``start_level`` and ``peak_level``, in ``unit``.
         complete: whether the peak reached the exercise's target.
         variant: the variant of the exercise that it was, if known.
     """
@@ -56,6 +56,7 @@ class Rep:
     end_s: float
     rest_s: float | None
     time_error_s: float
+    signal: str
     start_level: float
     peak_level: float
     unit: str

@@ -307,8 +307,9 @@ class RepCycle:
         legs: "one" working leg, found by itself, or "both" together.
         full_range: size of a full rep in the unit of ``found_by``; movements below 30% of it
             are not counted.
-        target: what the peak of the rep signal has to reach.
+        target: what the peak of the rep signal has to reach; None where it is not measured.
         views: the camera views from which a rep can be told from other movements.
+        moved: the signal by whose travel the working leg is told from the other.
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
         pivot: the joint about which they turn.
     """
@@ -317,9 +318,10 @@ class RepCycle:
     found_by: str
     legs: Literal["one", "both"]
     full_range: float
-    target: Limit
+    target: Limit | None
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
+    moved: str = "thigh_lean"
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
 
@@ -346,6 +348,8 @@ class Exercise:
     """One exercise, as a rule module declares it in ``EXERCISE``.
 
     Attributes:
+        cycle: what a rep is, as seen from the side.
+        rear_cycle: what it is as seen from behind; None where it cannot be told there.
         target_reps: fewest and most reps of a set.
         alike: other exercises that look the same on video.
     """
@@ -361,6 +365,12 @@ class Exercise:
     advice: Advice
     variants: tuple[Variant, ...] = ()
     alike: tuple[str, ...] = ()
+    rear_cycle: RepCycle | None = None
+
+    @property
+    def cycles(self) -> tuple[RepCycle, ...]:
+        """What a rep is, for each camera view."""
+        return (self.cycle, self.rear_cycle) if self.rear_cycle else (self.cycle,)
 
     @property
     def rep_checks(self) -> tuple[Check, ...]:

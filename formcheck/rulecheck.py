@@ -17,6 +17,7 @@ from formcheck.rule import (
     Level,
     Limit,
     Measure,
+    RepCycle,
     Spread,
 )
 from formcheck.signals import REGISTRY
@@ -53,19 +54,27 @@ def _basics(exercise: Exercise) -> Iterator[str]:
 
 
 def _movement(exercise: Exercise) -> Iterator[str]:
-    cycle = exercise.cycle
-    yield from _signal("cycle.signal", cycle.signal)
-    yield from _signal("cycle.found_by", cycle.found_by)
-    if not cycle.full_range > 0:
-        yield f"cycle.full_range {cycle.full_range}: it has to be above 0"
-    yield from _limit("cycle.target", cycle.target)
+    for name, cycle in (("cycle", exercise.cycle), ("rear_cycle", exercise.rear_cycle)):
+        if cycle is not None:
+            yield from _cycle(name, cycle)
     yield from _conditions("position", exercise.position.requires)
-    for guard in cycle.guards:
-        yield from _measure("cycle.guards", guard.measure)
     for variant in exercise.variants:
         for level, low, high in variant.requires:
             yield from _measure(f"variant {variant.name}", level)
             yield from _ordered(f"variant {variant.name}", low, high)
+
+
+def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
+    for field in ("signal", "found_by", "moved"):
+        yield from _signal(f"{name}.{field}", getattr(cycle, field))
+    for joint in (cycle.pivot, *cycle.timed_by):
+        yield from _signal(f"{name}.timed_by", f"{joint}_across")
+    if not cycle.full_range > 0:
+        yield f"{name}.full_range {cycle.full_range}: it has to be above 0"
+    if cycle.target is not None:
+        yield from _limit(f"{name}.target", cycle.target)
+    for guard in cycle.guards:
+        yield from _measure(f"{name}.guards", guard.measure)
 
 
 def _conditions(field: str, conditions: Sequence[Between]) -> Iterator[str]:

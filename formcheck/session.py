@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck import signals
-from formcheck.body import SIDES, other
+from formcheck.body import SIDES, other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
 from formcheck.reps import Excursion, ExcursionFinder
-from formcheck.rule import Between, Exercise
+from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
 from formcheck.timeline import Timeline
 
@@ -35,8 +35,10 @@ def new_timeline() -> Timeline:
 
 @dataclass
 class Leg:
-    """What is followed for one possible working side."""
+    """What is followed for one possible working side in one kind of view."""
 
+    side: str
+    cycle: RepCycle
     finder: ExcursionFinder
     left_since_s: float | None = None
     left_at_s: list[float] = field(default_factory=list)
@@ -53,9 +55,11 @@ class Session:
     def __init__(self, exercise: Exercise, timeline: Timeline | None = None) -> None:
         self.exercise = exercise
         self.timeline = new_timeline() if timeline is None else timeline
-        names = SIDES if exercise.cycle.legs == "one" else ("both",)
-        least = MOVEMENT_SHARE * exercise.cycle.full_range
-        self._legs = {side: Leg(ExcursionFinder(least)) for side in names}
+        self._legs = [
+            Leg(side, cycle, ExcursionFinder(MOVEMENT_SHARE * cycle.full_range))
+            for cycle in exercise.cycles
+            for side in (SIDES if cycle.legs == "one" else ("both",))
+        ]
         self._builder = RepBuilder(exercise, self.timeline)
         self._set: list[Rep] = []
         self._sets_done = 0
@@ -74,45 +78,50 @@ class Session:
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
-        for side, leg in self._legs.items():
-            events += self._follow(side, leg, time_s)
+        for leg in self._legs:
+            events += self._follow(leg, time_s)
         return events
 
     def finish(self) -> list[Event]:
         """The film ends here."""
         return self._cut()
 
+    @property
+    def _sides(self) -> set[str]:
+        return {leg.side for leg in self._legs}
+
     def position_share(self) -> float:
         """Share of the frames so far in which the exercise's position was held, 0..1."""
         if not len(self.timeline):
             return 0.0
         whole = slice(0, len(self.timeline))
-        return max(float(self.in_position(side, whole).mean()) for side in self._legs)
+        return max(float(self.in_position(side, whole).mean()) for side in self._sides)
 
     # --- following one leg ---
 
-    def _follow(self, side: str, leg: Leg, time_s: float) -> list[Event]:
+    def _follow(self, leg: Leg, time_s: float) -> list[Event]:
         index = len(self.timeline) - 1
         events: list[Event] = []
-        if self.in_position(side, slice(index, index + 1))[0]:
+        if self.in_position(leg.side, slice(index, index + 1))[0]:
             if leg.left_since_s is not None and time_s - leg.left_since_s > LEAVE_S:
-                events += self._flush(side, leg)
+                events += self._flush(leg)
                 leg.left_at_s.append(time_s)
             leg.left_since_s = None
         elif leg.left_since_s is None:
             leg.left_since_s = time_s
-        value = self._travel(side)
-        found = leg.finder.push(index, time_s, value)
-        return events + (self._consider(side, leg, found) if found else [])
+        found = leg.finder.push(index, time_s, self._travel(leg))
+        return events + (self._consider(leg, found) if found else [])
 
-    def _travel(self, side: str) -> float:
+    def _travel(self, leg: Leg) -> float:
         """The signal that excursions are found on; the way forward counts as none."""
-        value = float(self.timeline.column(self.exercise.cycle.found_by, side)[-1])
-        return max(value, -MOVEMENT_SHARE * self.exercise.cycle.full_range / 2)
+        if view_name(float(self.timeline["azimuth"][-1])) not in leg.cycle.views:
+            return float("nan")
+        value = float(self.timeline.column(leg.cycle.found_by, leg.side)[-1])
+        return max(value, -MOVEMENT_SHARE * leg.cycle.full_range / 2)
 
-    def _flush(self, side: str, leg: Leg) -> list[Event]:
+    def _flush(self, leg: Leg) -> list[Event]:
         found = leg.finder.finish()
-        return self._consider(side, leg, found) if found else []
+        return self._consider(leg, found) if found else []
 
     def in_position(self, side: str, part: slice) -> npt.NDArray[np.bool_]:
         """(T,) whether the exercise's position is held with ``side`` working."""
@@ -128,16 +137,16 @@ class Session:
 
     # --- from an excursion to a rep ---
 
-    def _consider(self, side: str, leg: Leg, found: Excursion) -> list[Event]:
+    def _consider(self, leg: Leg, found: Excursion) -> list[Event]:
         part = slice(found.low_before, found.low_after + 1)
         earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
-        if not self._moves_most(side, part):
+        if not self._moves_most(leg, part):
             return []
-        if self.in_position(side, part).mean() < IN_POSITION_SHARE:
-            return [self._refuse(part, f"not in the position of a {self.exercise.name}")]
+        if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
+            return [self._refuse(part, f"not in the position of this exercise ({self.exercise.position.name})")]
         if not found.returned:
             return [self._refuse(part, "cut off before the way back")]
-        built = self._builder.build(side, found, earliest_s)
+        built = self._builder.build(leg.cycle, leg.side, found, earliest_s)
         if isinstance(built, Refusal):
             return [built]
         return self._count(built, leg)
@@ -147,13 +156,13 @@ class Session:
         end_s = float(self.timeline.time_s[found.low_after])
         return max(end_s, self._moved_until_s or 0.0)
 
-    def _moves_most(self, side: str, part: slice) -> bool:
+    def _moves_most(self, leg: Leg, part: slice) -> bool:
         """Whether this leg, not the other, made the movement."""
-        if side == "both":
+        if leg.side == "both":
             return True
         travel = [
-            np.ptp(np.nan_to_num(self.timeline.column("thigh_lean", s)[part]))
-            for s in (side, other(side))
+            np.ptp(np.nan_to_num(self.timeline.column(leg.cycle.moved, side)[part]))
+            for side in (leg.side, other(leg.side))
         ]
         return bool(travel[0] >= travel[1])
 
@@ -184,8 +193,8 @@ class Session:
 
     def _cut(self) -> list[Event]:
         events: list[Event] = []
-        for side, leg in self._legs.items():
-            events += self._flush(side, leg)
+        for leg in self._legs:
+            events += self._flush(leg)
             leg.finder.reset()
             leg.left_since_s = None
         return events + self._end_set()

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from formcheck.body import SIDES, Body, other
 from formcheck.geometry import clockwise_angle, length, wrap
-from formcheck.pose import OUTLINE_STATIONS
+from formcheck.pose import OUTLINE_STATIONS, Landmark
 
 Array = npt.NDArray[np.floating]
 
@@ -217,19 +217,21 @@ def trunk_lean(body: Body) -> Array:
 
 @signal(
     "deg",
-    "head against the line of the trunk; + = lifted (extension), - = dropped",
-    errors=(10.0, 8.0),
-    drawing=("angle", "ear", "shoulder", "hip"),
+    "line from ear to nose against the line of the trunk; about -90 with the neck in line,"
+    " + = head lifted (extension)",
+    errors=(12.0, 5.0),
+    drawing=("angle", "nose", "ear", "shoulder"),
 )
 def neck_extension(body: Body) -> Array:
-    head = body.middle("ear") - body.middle("shoulder")
-    return -body.facing * clockwise_angle(trunk_vector(body), head)
+    # The ear lies near the axis about which the head nods: it hardly moves, the nose does.
+    gaze = body.xy[:, Landmark.NOSE] - body.middle("ear")
+    return -body.facing * clockwise_angle(trunk_vector(body), gaze)
 
 
 @signal(
     "deg",
     "line through both hips against the horizontal; + = the person's left side higher",
-    errors=(3.0, 2.5),
+    errors=(3.0, 1.2),
     views=END_VIEW,
     drawing=("line", "left hip", "right hip"),
 )
@@ -324,8 +326,32 @@ def _place_signals(joint: str) -> None:
         signal("trunk lengths", meaning, (0.1, 0.05), ANY_VIEW, sided=True)(measure_place)
 
 
-for _joint in ("hip", "knee", "ankle", "heel"):
+for _joint in ("hip", "knee", "ankle", "heel", "foot_index"):
     _place_signals(_joint)
+
+
+@signal(
+    "trunk lengths",
+    "toes below the ankle in the picture; from behind, grows as the leg goes back and the sole"
+    " turns to the camera",
+    errors=(0.05, 0.03),
+    views=END_VIEW,
+    sided=True,
+)
+def foot_drop(body: Body, side: str) -> Array:
+    down = body.joint("foot_index", side) - body.joint("ankle", side)
+    return down[:, 1] / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
+    "one foot's drop against the other's",
+    errors=(0.05, 0.03),
+    views=END_VIEW,
+    sided=True,
+)
+def foot_gap(body: Body, side: str) -> Array:
+    return foot_drop(body, side) - foot_drop(body, other(side))
 
 
 # --- the lower back ---

@@ -240,20 +240,28 @@ def _plots(analysis: Analysis) -> list[model.Plot]:
 
 
 def _plot(analysis: Analysis, one: events.SetResult) -> model.Plot:
-    cycle, timeline = analysis.exercise.cycle, analysis.session.timeline
+    timeline, signal = analysis.session.timeline, one.reps[0].signal
     part = timeline.between(
         one.reps[0].start_s - PLOT_MARGIN_S, one.reps[-1].end_s + PLOT_MARGIN_S
     )
     step = max(1, (part.stop - part.start) // PLOT_POINTS)
     times = timeline.time_s[part][::step]
-    values = timeline.column(cycle.signal, one.side)[part][::step]
-    over = next((c.limit.value for c in analysis.exercise.checks if c.mistake == "over-range"), None)
+    values = timeline.column(signal, one.side)[part][::step]
     return model.Plot(
         set=one.number,
-        signal=cycle.signal,
-        unit="deg",
+        signal=signal,
+        unit=one.reps[0].unit,
         time_s=[float(t) for t in times],
         value=[known(float(v)) for v in values],
-        target=model.Band(low=cycle.target.value, high=over),
-        label=spoken.signal_label(cycle.signal),
+        target=_target_band(analysis.exercise, signal),
+        label=spoken.signal_label(signal),
     )
+
+
+def _target_band(exercise: Exercise, signal: str) -> model.Band | None:
+    """Where the peaks of the rep signal should lie; None where it has no target."""
+    cycle = next(c for c in exercise.cycles if c.signal == signal)
+    if cycle.target is None:
+        return None
+    over = next((c.limit.value for c in exercise.checks if c.mistake == "over-range"), None)
+    return model.Band(low=cycle.target.value, high=over)
