@@ -9,6 +9,8 @@ RETURN_SHARE = 0.6
 the same rep, so nothing is counted twice near a threshold."""
 SETTLE_S = 0.6
 """The end of an excursion is settled when the signal has made no new low for this long."""
+PAUSE_S = 0.8
+"""A signal this long without movement, and then rising on, had not yet begun its excursion."""
 BASE_WINDOW_S = 4.0
 """The low from which an excursion rises lies at most this far back."""
 
@@ -41,6 +43,7 @@ class ExcursionFinder:
         self._low: tuple[float, float, int] | None = None
         self._peak: tuple[float, float, int] | None = None
         self._after: tuple[float, float, int] | None = None
+        self._pause: tuple[float, float, int] | None = None
 
     @property
     def rising(self) -> bool:
@@ -76,14 +79,30 @@ class ExcursionFinder:
         self._recent.append(point)
         lowest = self._recent[0]
         if point[0] - lowest[0] >= self.least_rise:
-            self._low, self._peak = lowest, point
+            self._low, self._peak, self._recent = lowest, point, []
 
     def _follow_peak(self, point: tuple[float, float, int]) -> None:
         assert self._low is not None and self._peak is not None
+        self._rebase(point)
         if point[0] > self._peak[0]:
             self._peak = point
         elif self._peak[0] - point[0] >= RETURN_SHARE * (self._peak[0] - self._low[0]):
             self._after = point
+
+    def _rebase(self, point: tuple[float, float, int]) -> None:
+        """Begin anew at a pause on the way up, if the signal rises on from there.
+
+        Else taking up the start position and the first lift would be one excursion.
+        """
+        self._recent = [p for p in self._recent if point[1] - p[1] <= PAUSE_S]
+        self._recent.append(point)
+        values = [p[0] for p in self._recent]
+        if point[1] - self._recent[0][1] > 0.9 * PAUSE_S and (
+            max(values) - min(values) < self.least_rise / 2
+        ):
+            self._pause = point
+        if self._pause and point[0] - self._pause[0] >= self.least_rise:
+            self._low, self._peak, self._pause = self._pause, point, None
 
     def _follow_return(self, point: tuple[float, float, int]) -> Excursion | None:
         assert self._low is not None and self._peak is not None and self._after is not None

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.landmarker.body import pose_in
+from formcheck.landmarker.doubt import TURNS_RAD
 from formcheck.landmarker.mediapipe_engine import LandmarkNetwork, PersonDetector
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import Track, is_near, is_part_of, is_tiny, same_person
-from formcheck.pose import Observation
+from formcheck.pose import Observation, Pose
 from formcheck.scenes import SceneDetector, thumbnail
 
 MAX_PEOPLE = 3
@@ -103,8 +104,23 @@ class Landmarker:
                 self._present.remove(track)
                 self._lost.append(track)
             else:
-                track.found(*found, now_s)
+                track.found(*self._without_doubt(image, track, found), now_s)
         self._lost = [t for t in self._lost if now_s - t.seen_s <= KEEP_LOST_S]
+
+    def _without_doubt(
+        self, image: Image, track: Track, found: tuple[Pose, Region]
+    ) -> tuple[Pose, Region]:
+        """Look again from another angle where the legs look odd, and take the likeliest."""
+        if not track.legs.doubts(found[0]):
+            return found
+        looks = [found]
+        for turn in TURNS_RAD:
+            region = track.region.enlarged(1.0, track.region.angle + turn)
+            again = pose_in(self._network, image, region)
+            looks += [again] if again else []
+            if again and not track.legs.doubts(again[0]):
+                break
+        return min(looks, key=lambda look: track.legs.strangeness(look[0]))
 
     def _look_around(self, image: Image, now_s: float) -> None:
         """Search while somebody is missing, else glance at the whole picture now and then."""

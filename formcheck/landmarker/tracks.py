@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.landmarker.doubt import LegMemory
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
 from formcheck.pose import Floats, Landmark, Pose
@@ -30,6 +31,7 @@ class Track:
         region: where to look in the next frame.
         seen_s: time of the last frame that showed the person.
         steady: what keeps the region from trembling.
+        legs: what the person's legs lately looked like.
         twin_frames: for how many frames on end an older track has shown the same person.
     """
 
@@ -38,16 +40,19 @@ class Track:
     region: Region
     seen_s: float
     steady: SteadyRegion
+    legs: LegMemory
     twin_frames: int = 0
 
     @classmethod
     def start(cls, number: int, pose: Pose, region: Region, now_s: float) -> Track:
         """A person found just now."""
-        return cls(number, pose, region, now_s, SteadyRegion(region, now_s))
+        steady, legs = SteadyRegion(region, now_s), LegMemory(pose, now_s)
+        return cls(number, pose, region, now_s, steady, legs)
 
     def found(self, pose: Pose, region: Region, now_s: float) -> None:
         """The person was found again, in a region that is still rough."""
         self.pose, self.seen_s = pose, now_s
+        self.legs.take_in(pose, now_s)
         self.region = self.steady.follow(region, now_s)
 
 
