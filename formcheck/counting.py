@@ -79,7 +79,7 @@ class RepBuilder:
         gap = self.timeline.column(cycle.found_by, side)
         first, onset = self._rest_before(gap, values, found, earliest_s)
         last = self._next_rise(values, found)
-        middle = self._middle_of_hold(values, found)
+        middle = self._middle_of_hold(values, found, onset)
         top = self._around(middle)
         rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
         lift = time_move(
@@ -131,13 +131,11 @@ class RepBuilder:
         return found.low_after + (int(above[0]) if len(above) else len(after) - 1)
 
     @staticmethod
-    def _middle_of_hold(values: Array, found: Excursion) -> int:
+    def _middle_of_hold(values: Array, found: Excursion, onset: int) -> int:
         """Halfway between reaching nine tenths of the way up and leaving them."""
-        low = max(values[found.low_before], values[found.low_after])
+        low = max(values[onset], values[found.low_after])
         high = low + 0.9 * (values[found.peak] - low)
-        above = found.low_before + np.flatnonzero(
-            values[found.low_before : found.low_after + 1] >= high
-        )
+        above = onset + np.flatnonzero(values[onset : found.low_after + 1] >= high)
         return int((above[0] + above[-1]) // 2) if len(above) else found.peak
 
     # --- refusing ---
@@ -161,7 +159,8 @@ class RepBuilder:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         gap = self.timeline.column(cycle.found_by, window.side)
         rise = gap[found.peak] - max(gap[found.low_before], gap[found.low_after])
-        if rise < LEAST_RANGE_SHARE * cycle.full_range:
+        travelled = min(rise, window.lift.level_to - window.lift.level_from)
+        if travelled < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
         for guard in cycle.guards:
             if window.view in guard.views and self._strikes(guard, window):
@@ -199,7 +198,7 @@ class RepBuilder:
             peak_end_s=lower.start_s,
             end_s=lower.end_s,
             rest_s=None,
-            time_error_s=max(lift.error_s, lower.error_s),
+            time_error_s=max(lift.error_s, lower.error_s, cycle.time_error_s),
             signal=cycle.signal,
             start_level=lift.level_from,
             peak_level=lift.level_to,

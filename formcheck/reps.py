@@ -77,9 +77,11 @@ class ExcursionFinder:
         while self._recent and self._recent[-1][0] >= point[0]:
             self._recent.pop()
         self._recent.append(point)
-        lowest = self._recent[0]
-        if point[0] - lowest[0] >= self.least_rise:
-            self._low, self._peak, self._recent = lowest, point, []
+        lowest = self._recent[0][0]
+        if point[0] - lowest >= self.least_rise:
+            # The latest frame that is as good as the lowest: a rest is not part of the way.
+            low = [p for p in self._recent if p[0] <= lowest + self.least_rise / 4][-1]
+            self._low, self._peak, self._recent = low, point, []
 
     def _follow_peak(self, point: tuple[float, float, int]) -> None:
         assert self._low is not None and self._peak is not None

@@ -29,6 +29,7 @@ __all__ = [
     "Duration",
     "Exercise",
     "FormDecay",
+    "ForwardShare",
     "Guard",
     "Level",
     "Limit",
@@ -139,6 +140,18 @@ class Spread:
     @property
     def unit(self) -> str:
         return REGISTRY[self.signal].unit
+
+
+@dataclass(frozen=True)
+class ForwardShare:
+    """How much of the way up to the peak lies below zero: in front of the other leg."""
+
+    signal: str
+    leg: Leg = "working"
+
+    @property
+    def unit(self) -> str:
+        return "share"
 
 
 @dataclass(frozen=True)
@@ -290,7 +303,7 @@ class Position:
 class Guard:
     """A movement beyond ``limit`` is no rep of this exercise, for ``reason``."""
 
-    measure: Level | Change | Spread | Displacement
+    measure: Level | Change | Spread | Displacement | ForwardShare
     limit: Limit
     reason: str
     views: frozenset[str] = ANY_VIEW
@@ -312,6 +325,7 @@ class RepCycle:
         moved: the signal by whose travel the working leg is told from the other.
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
         pivot: the joint about which they turn.
+        time_error_s: the least error of a phase boundary in this view.
     """
 
     signal: str
@@ -324,6 +338,7 @@ class RepCycle:
     moved: str = "thigh_lean"
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
+    time_error_s: float = 0.1
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from formcheck.rule import (
     Check,
     Displacement,
     Exercise,
+    ForwardShare,
     Level,
     Limit,
     Measure,
@@ -112,7 +113,7 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
     if isinstance(measure, AnyOf):
         for part, _ in measure.measures:
             yield from _signal(where, part.signal)
-    elif isinstance(measure, Level | Spread | Displacement):
+    elif isinstance(measure, Level | Spread | Displacement | ForwardShare):
         yield from _signal(where, measure.signal)
 
 

@@ -34,14 +34,34 @@ def new_timeline() -> Timeline:
 
 
 @dataclass
+class Presence:
+    """Whether a position is held, and when it was taken up again after it had been left."""
+
+    left_since_s: float | None = None
+    returned_at_s: list[float] = field(default_factory=list)
+
+    def leave(self, time_s: float) -> None:
+        """The position is not held in this frame."""
+        if self.left_since_s is None:
+            self.left_since_s = time_s
+
+    def enter(self, time_s: float) -> bool:
+        """The position is held; True if it has just been taken up again."""
+        left, self.left_since_s = self.left_since_s, None
+        if left is None or time_s - left <= LEAVE_S:
+            return False
+        self.returned_at_s.append(time_s)
+        return True
+
+
+@dataclass
 class Leg:
     """What is followed for one possible working side in one kind of view."""
 
     side: str
     cycle: RepCycle
     finder: ExcursionFinder
-    left_since_s: float | None = None
-    left_at_s: list[float] = field(default_factory=list)
+    presence: Presence = field(default_factory=Presence)
 
 
 class Session:
@@ -65,6 +85,7 @@ class Session:
         self._sets_done = 0
         self._scene = -1
         self._moved_until_s: float | None = None
+        self._presence = Presence()
 
     def push(self, time_s: float, row: Sequence[float]) -> list[Event]:
         """Take one frame: ``row`` holds the timeline's columns in their order."""
@@ -80,6 +101,10 @@ class Session:
             self._scene = scene
         for leg in self._legs:
             events += self._follow(leg, time_s)
+        if any(leg.presence.left_since_s is None for leg in self._legs):
+            self._presence.enter(time_s)
+        else:
+            self._presence.leave(time_s)
         return events
 
     def finish(self) -> list[Event]:
@@ -103,12 +128,10 @@ class Session:
         index = len(self.timeline) - 1
         events: list[Event] = []
         if self.in_position(leg.side, slice(index, index + 1))[0]:
-            if leg.left_since_s is not None and time_s - leg.left_since_s > LEAVE_S:
+            if leg.presence.enter(time_s):
                 events += self._flush(leg)
-                leg.left_at_s.append(time_s)
-            leg.left_since_s = None
-        elif leg.left_since_s is None:
-            leg.left_since_s = time_s
+        else:
+            leg.presence.leave(time_s)
         found = leg.finder.push(index, time_s, self._travel(leg))
         return events + (self._consider(leg, found) if found else [])
 
@@ -139,9 +162,9 @@ class Session:
 
     def _consider(self, leg: Leg, found: Excursion) -> list[Event]:
         part = slice(found.low_before, found.low_after + 1)
-        earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if not self._moves_most(leg, part):
             return []
+        earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
             return [self._refuse(part, f"not in the position of this exercise ({self.exercise.position.name})")]
         if not found.returned:
@@ -149,7 +172,7 @@ class Session:
         built = self._builder.build(leg.cycle, leg.side, found, earliest_s)
         if isinstance(built, Refusal):
             return [built]
-        return self._count(built, leg)
+        return self._count(built)
 
     def _end_of(self, found: Excursion) -> float:
         """Until when the legs moved: the latest end of an excursion."""
@@ -170,16 +193,16 @@ class Session:
         time_s = self.timeline.time_s
         return Refusal(float(time_s[part.start]), float(time_s[part.stop - 1]), reason)
 
-    def _count(self, rep: Rep, leg: Leg) -> list[Event]:
+    def _count(self, rep: Rep) -> list[Event]:
         events: list[Event] = []
-        if self._set and self._begins_new_set(rep, leg):
+        if self._set and self._begins_new_set(rep):
             events += self._end_set()
         self._set.append(self._builder.number(rep, self._sets_done + 1))
         return [*events, self._set[-1]]
 
-    def _begins_new_set(self, rep: Rep, leg: Leg) -> bool:
+    def _begins_new_set(self, rep: Rep) -> bool:
         last = self._set[-1]
-        left = any(last.end_s <= at <= rep.start_s for at in leg.left_at_s)
+        left = any(last.end_s <= at <= rep.start_s for at in self._presence.returned_at_s)
         return left or rep.start_s - last.end_s >= SET_REST_S
 
     def _end_set(self) -> list[Event]:
@@ -196,5 +219,5 @@ class Session:
         for leg in self._legs:
             events += self._flush(leg)
             leg.finder.reset()
-            leg.left_since_s = None
+            leg.presence.left_since_s = None
         return events + self._end_set()

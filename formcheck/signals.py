@@ -275,7 +275,7 @@ def thigh_length(body: Body, side: str) -> Array:
 @signal(
     "trunk lengths",
     "hands ahead of the shoulders, along the floor; + = towards the head",
-    errors=(0.1, 0.06),
+    errors=(0.07, 0.06),
     drawing=("offset", "wrist", "shoulder"),
 )
 def hand_offset(body: Body) -> Array:
@@ -286,7 +286,7 @@ def hand_offset(body: Body) -> Array:
 @signal(
     "trunk lengths",
     "knee ahead of its hip, along the floor; + = towards the head",
-    errors=(0.1, 0.06),
+    errors=(0.07, 0.06),
     sided=True,
     drawing=("offset", "knee", "hip"),
 )

@@ -2,7 +2,8 @@
 
 One joint angle from one camera is noisy, and bends where the leg nears the picture's plane. The
 knee, the ankle and the heel tell the same story with larger ways; each one's way is brought to
-0..1 from start to peak, and their mean is fitted. On rendered clips this halves the error of a
+0..1 from start to peak, and their median is fitted, so that one joint that is lost for a moment
+does not count. On rendered clips this halves the error of a
 boundary against the angle alone.
 """
 
@@ -23,6 +24,7 @@ from formcheck.timeline import Timeline
 Array = npt.NDArray[np.floating]
 
 LEAST_WAY_TRUNKS = 0.04
+MOST_DISAGREEMENT = 0.15
 LEAST_TURN_RAD = 0.05
 LONG_ARC_DEG = 45.0
 """A shorter arc is as good as its chord, and the chord is free of the pivot's jitter."""
@@ -62,7 +64,8 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
     known = [share for share in shares if share is not None]
     if not known:
         return None
-    move = fit_move(timeline.time_s[stretch.frames], np.mean(known, axis=0))
+    known = [share for share in known if _agrees(share, known[0])]
+    move = fit_move(timeline.time_s[stretch.frames], np.median(known, axis=0))
     if move is None:
         return None
     level_from, level_to = (_level(angle[part]) for part in stretch.ends)
@@ -72,6 +75,12 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
         level_to=level_to,
         peak_speed=move.pace * abs(level_to - level_from),
     )
+
+
+def _agrees(share: Array, angle: Array) -> bool:
+    """Whether a joint moves as the rep signal does; a knee bending by itself takes it elsewhere."""
+    difference = share - angle
+    return bool(np.sqrt(np.nanmean(difference**2)) <= MOST_DISAGREEMENT)
 
 
 def _sideways(timeline: Timeline, stretch: Stretch) -> bool:

@@ -19,6 +19,7 @@ from formcheck.rule import (
     Check,
     Displacement,
     Duration,
+    ForwardShare,
     Leg,
     Level,
     Limit,
@@ -219,6 +220,16 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     return _timed(window, part, float(high - low), REGISTRY[measure.signal].change_error, at)
 
 
+def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
+    part = slice(window.span("start").start, window.span("hold").stop)
+    values = window.column(measure.signal, measure.leg)[part]
+    if not np.isfinite(values).any():
+        return _blind(window, part, "the body part was not found")
+    low, high = np.nanpercentile(values, [2, 98])
+    value = float(np.clip(-low / max(high - low, 1e-6), 0.0, 1.0))
+    return _timed(window, part, value, 0.05, part.start)
+
+
 def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
     part = window.span("rep")
     values = window.column(measure.signal, measure.leg)[part]
@@ -274,6 +285,7 @@ _READERS: dict[type, Callable[..., Reading]] = {
     Calibrated: _read_calibrated,
     Spread: _read_spread,
     Displacement: _read_displacement,
+    ForwardShare: _read_forward_share,
     Duration: _read_duration,
     Pace: _read_pace,
     AnyOf: _read_any,

@@ -136,8 +136,8 @@ EXERCISE = Exercise(
             "hand-placement",
             AnyOf(
                 (
-                    (Level("hand_offset", span="start"), 0.25),
-                    (Level("knee_offset", leg="support", span="start"), 0.25),
+                    (Level("hand_offset", span="start"), 0.18),
+                    (Level("knee_offset", leg="support", span="start"), 0.18),
                 )
             ),
             Limit(1.0, "above", seed("[004] hands under shoulders, knees under hips")),

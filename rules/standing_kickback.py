@@ -10,6 +10,7 @@ from formcheck.rule import (
     Check,
     Displacement,
     Exercise,
+    ForwardShare,
     Guard,
     Level,
     Limit,
@@ -82,9 +83,9 @@ EXERCISE = Exercise(
                 "the standing leg moved as well",
             ),
             Guard(
-                Level("leg_gap", span="start", pick="lowest"),
-                Limit(-45.0, "below", project_choice("a kick starts beside the standing leg")),
-                "it began with the leg well in front of the body: a swing, not a kickback",
+                ForwardShare("leg_gap"),
+                Limit(0.4, "above", project_choice("a kick starts beside the standing leg")),
+                "it came from well in front of the body: a swing, not a kickback",
                 views=SIDE_VIEW,
             ),
         ),
@@ -98,6 +99,7 @@ EXERCISE = Exercise(
         views=frozenset({"rear"}),
         moved="foot_drop",
         timed_by=("knee", "ankle", "heel", "foot_index"),
+        time_error_s=0.7,
         guards=(
             Guard(
                 Spread("hips_across"),
