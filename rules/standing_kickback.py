@@ -102,6 +102,11 @@ EXERCISE = Exercise(
         time_error_s=0.7,
         guards=(
             Guard(
+                Spread("ankle_up", leg="support"),
+                Limit(0.06, "above", project_choice("a step lifts the other foot as well")),
+                "the standing foot moved as well",
+            ),
+            Guard(
                 Spread("hips_across"),
                 Limit(0.25, "above", project_choice("a step moves the hips further")),
                 "the whole body moved",
