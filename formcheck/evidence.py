@@ -62,11 +62,12 @@ def _label(measure: Measure, verdict: MistakeVerdict) -> str:
 
 
 def _point(pose: Pose, name: str, side: str) -> Point:
-    """A joint by its name in ``Signal.drawing``: ``hip``, ``other knee``, ``left hip``."""
+    """A landmark by its name in ``Signal.drawing``: ``hip``, ``other knee``, ``left hip``."""
     *which, joint = name.split()
     if which:
         side = other(side) if which == ["other"] else which[0]
-    x, y = pose.xy[Landmark[f"{side}_{joint}".upper()]]
+    sided = f"{side}_{joint}".upper()
+    x, y = pose.xy[Landmark[sided if sided in Landmark.__members__ else joint.upper()]]
     return float(x), float(y)
 
 

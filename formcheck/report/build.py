@@ -54,7 +54,10 @@ def build(choice: Choice, recording: Recording, source: Source) -> model.Report:
         sets=[_set(analysis.exercise, one) for one in analysis.outcome.sets] if analysis else [],
         plan=spoken.plan(analysis) if analysis else None,
         symmetry=_symmetry(analysis) if analysis else None,
-        warnings=warnings_about(choice, analysis, recording, source.truncated),
+        warnings=[
+            *warnings_about(choice, analysis, recording, source.truncated),
+            *_own_rules(source.replaced_rules),
+        ],
         timing=source.timing,
         described=source.described,
         reminders=list(spoken.REMINDERS),
@@ -64,6 +67,13 @@ def build(choice: Choice, recording: Recording, source: Source) -> model.Report:
     report.headline = spoken.headline(report, analysis)
     report.advice = spoken.advice(report, analysis)
     return report
+
+
+def _own_rules(replaced: Sequence[str]) -> list[model.ReportWarning]:
+    if not replaced:
+        return []
+    message = f"Judged by rules of your own in place of the built-in ones: {', '.join(replaced)}."
+    return [model.ReportWarning(code="own-rules", message=message)]
 
 
 def _unrecognised(choice: Choice, analysis: Analysis) -> bool:
