@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
 from formcheck.setwatch import compare_legs
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""

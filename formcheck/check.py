@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from formcheck import __version__
 from formcheck.analysis import Analysis, choose
@@ -125,7 +126,7 @@ def _described(options: CheckOptions) -> Described | None:
 
 def _signals(recording: Recording, analysis: Analysis | None) -> Mapping[str, Sequence[float]]:
     """Every signal by time; the times alone where nobody was found."""
-    if analysis is None:
-        return {"time_s": recording.time_s.tolist()}
-    columns = analysis.session.timeline.as_columns()
-    return {name: values.tolist() for name, values in columns.items()}
+    timeline = {"time_s": recording.time_s}
+    columns = timeline if analysis is None else analysis.session.timeline.as_columns()
+    # Arrays, not lists: on a long film these would be larger than all that was recorded.
+    return cast("Mapping[str, Sequence[float]]", columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
 from formcheck.watch import Baseline, RepWindow, compare, judge, read, spoken_view
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
@@ -144,9 +145,7 @@ class RepBuilder:
         time_s = self.timeline.time_s
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
-    def _refused(
-        self, cycle: RepCycle, window: RepWindow, found: Excursion
-    ) -> Refusal | None:
+    def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
         duration = window.lower.end_s - window.lift.start_s
         if not SHORTEST_REP_S <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
@@ -180,9 +179,7 @@ class RepBuilder:
 
     def _judged(self, cycle: RepCycle, window: RepWindow) -> Rep:
         variant = self._variant(window)
-        findings = tuple(
-            judge(check, window, variant) for check in self.exercise.rep_checks
-        )
+        findings = tuple(judge(check, window, variant) for check in self.exercise.rep_checks)
         lift, lower = window.lift, window.lower
         short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
         scene = self.timeline["scene"][window.span("rep")]

@@ -35,7 +35,16 @@ def draw_evidence(
         return evidence_picture(image, pose, None, [], shown.caption)
     verdict = next((each for each in rep.mistakes if each.id == shown.mistake), None)
     drawn = _marking(exercise, rep, verdict, pose) if verdict else None
-    return evidence_picture(image, pose, rep.side, [drawn] if drawn else [], shown.caption)
+    caption = _caption(shown, verdict, report)
+    return evidence_picture(image, pose, rep.side, [drawn] if drawn else [], caption)
+
+
+def _caption(shown: Evidence, verdict: MistakeVerdict | None, report: Report) -> str:
+    """What stands below the picture, so that it can be shown without its report."""
+    if verdict is None:
+        return shown.caption
+    summary = next((each for each in report.mistakes if each.id == shown.mistake), None)
+    return f"Rep {shown.rep}, {shown.caption}: {words.finding(verdict, summary)}"
 
 
 def _marking(exercise: Exercise, rep: Rep, verdict: MistakeVerdict, pose: Pose) -> Marking | None:

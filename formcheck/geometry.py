@@ -5,10 +5,12 @@ Every function works on arrays of vectors, shape (..., 2), and passes NaN throug
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 
 def clockwise_angle(start: Array, end: Array) -> Array:

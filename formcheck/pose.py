@@ -55,7 +55,7 @@ class Landmark(IntEnum):
 LANDMARKS = len(Landmark)
 
 OUTLINE_STATIONS = np.linspace(-0.2, 1.1, 27)
-"""Where the outline of the trunk is sampled: 0 = middle of the hips, 1 = middle of the shoulders."""
+"""Where the trunk's outline is sampled: 0 = middle of the hips, 1 = middle of the shoulders."""
 
 
 @dataclass(frozen=True, slots=True)

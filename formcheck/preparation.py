@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from formcheck.geometry import length
 from formcheck.pose import Landmark
 from formcheck.smoothing import low_pass, unbroken_runs
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 BLOCK_FRAMES = 1800
 MARGIN_FRAMES = 120
@@ -56,7 +57,7 @@ def find_swaps(xy: Array) -> npt.NDArray[np.bool_]:
     jump = length(legs[1:] - legs[:-1, ::-1]).mean(axis=(1, 2))
     exchanged = np.concatenate([[False], (jump < 0.4 * stay) & apart[1:] & apart[:-1]])
     swapped = np.zeros(len(xy), dtype=bool)
-    for run in unbroken_runs(apart, np.arange(len(xy)), 1.5):
+    for run in unbroken_runs(apart, np.arange(len(xy), dtype=float), 1.5):
         odd = np.cumsum(exchanged[run]) % 2 == 1
         swapped[run] = odd if odd.mean() <= 0.5 else ~odd
     return swapped
@@ -79,8 +80,7 @@ def find_breaks(time_s: Array, xy: Array, world: Array) -> list[int]:
     times, hips = time_s[found], xy[found][:, HIPS].mean(axis=1)
     trunk = length(xy[found][:, SHOULDERS].mean(axis=1) - hips)
     jumped = np.flatnonzero(
-        (length(np.diff(hips, axis=0)) > JUMP_TRUNKS * np.median(trunk))
-        & (np.diff(times) < TURN_S)
+        (length(np.diff(hips, axis=0)) > JUMP_TRUNKS * np.median(trunk)) & (np.diff(times) < TURN_S)
     )
     turned = _turns(times, world[found])
     breaks: list[int] = []
@@ -100,7 +100,7 @@ def _turns(times: Array, world: Array) -> list[int]:
     difference = np.abs(np.degrees(np.angle(after * np.conj(before))))
     return [
         run.start + int(np.argmax(difference[run]))
-        for run in unbroken_runs(difference > TURN_DEG, here, 1.5)
+        for run in unbroken_runs(difference > TURN_DEG, here.astype(float), 1.5)
     ]
 
 
@@ -112,18 +112,16 @@ def _azimuth(world: Array) -> Array:
 
 def _left_axis(world: Array) -> Array:
     """(T, 2) towards the person's left, across the picture and into it, summed over two joints."""
-    return sum(
-        world[:, Landmark[f"LEFT_{joint}"]][:, [0, 2]]
-        - world[:, Landmark[f"RIGHT_{joint}"]][:, [0, 2]]
-        for joint in ("HIP", "SHOULDER")
-    ).astype(float)
+    left = world[:, [Landmark.LEFT_HIP, Landmark.LEFT_SHOULDER]]
+    right = world[:, [Landmark.RIGHT_HIP, Landmark.RIGHT_SHOULDER]]
+    return np.asarray((left - right).sum(axis=1)[:, [0, 2]], dtype=float)
 
 
 def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
     """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames."""
     mended = values.copy()
-    mended[np.ix_(frames, LEFT_LEG)] = values[np.ix_(frames, RIGHT_LEG)]
-    mended[np.ix_(frames, RIGHT_LEG)] = values[np.ix_(frames, LEFT_LEG)]
+    mended[np.ix_(frames, np.array(LEFT_LEG))] = values[np.ix_(frames, np.array(RIGHT_LEG))]
+    mended[np.ix_(frames, np.array(RIGHT_LEG))] = values[np.ix_(frames, np.array(LEFT_LEG))]
     return mended
 
 

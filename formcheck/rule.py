@@ -338,7 +338,7 @@ class RepCycle:
     moved: str = "thigh_lean"
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
-    time_error_s: float = 0.1
+    time_error_s: float = 0.15
 
 
 @dataclass(frozen=True)

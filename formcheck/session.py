@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
 from formcheck.timeline import Timeline
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 LEAVE_S = 0.5
 """Out of the position for this long, the position is left: a set ends there."""
@@ -166,7 +167,11 @@ class Session:
             return []
         earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
-            return [self._refuse(part, f"not in the position of this exercise ({self.exercise.position.name})")]
+            return [
+                self._refuse(
+                    part, f"not in the position of this exercise ({self.exercise.position.name})"
+                )
+            ]
         if not found.returned:
             return [self._refuse(part, "cut off before the way back")]
         built = self._builder.build(leg.cycle, leg.side, found, earliest_s)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -82,9 +83,7 @@ def _finding(
 
 
 def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
-    switched = [
-        after for rep, after in zip(reps, reps[1:], strict=False) if rep.side != after.side
-    ]
+    switched = [after for rep, after in pairwise(reps) if rep.side != after.side]
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from formcheck.body import SIDES, Body, other
 from formcheck.geometry import clockwise_angle, length, wrap
 from formcheck.pose import OUTLINE_STATIONS, Landmark
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 UP = np.array([0.0, -1.0])
 DOWN = np.array([0.0, 1.0])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,7 @@ from formcheck.phases import Move, fit_move
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 LEAST_WAY_TRUNKS = 0.04
 MOST_DISAGREEMENT = 0.15
@@ -58,7 +59,8 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
     """Fit one movement of one leg; levels and speed come back in the rep signal's unit."""
     angle = timeline.column(cycle.signal, side)[stretch.frames]
     shares = [_share(angle[:, None], stretch)]
-    turned = abs(np.subtract(*(_level(angle[part]) for part in stretch.ends)))
+    level_from, level_to = (_level(angle[part]) for part in stretch.ends)
+    turned = abs(level_to - level_from)
     ways = _bearings if turned > LONG_ARC_DEG and _sideways(timeline, stretch) else _places
     shares += [_share(way, stretch, least) for way, least in ways(timeline, cycle, side, stretch)]
     known = [share for share in shares if share is not None]
@@ -68,7 +70,6 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
     move = fit_move(timeline.time_s[stretch.frames], np.median(known, axis=0))
     if move is None:
         return None
-    level_from, level_to = (_level(angle[part]) for part in stretch.ends)
     return replace(
         move,
         level_from=level_from,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,13 +32,15 @@ from formcheck.rule import (
 from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
 
-Array = npt.NDArray[np.floating]
+Array = npt.NDArray[np.floating[Any]]
 
 SHORTEST_SPAN_S = 0.2
 LONGEST_START_S = 1.0
 LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
 PACE_ERROR_SHARE = 0.15
+HOLD_ERROR_S = 0.1
+"""Measured on rendered clips seen from the side."""
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
 
 
@@ -139,9 +142,7 @@ def _blind(window: RepWindow, part: slice, problem: str) -> Reading:
     time_s = window.timeline.time_s
     last = min(part.stop, len(time_s)) - 1
     middle = float(time_s[(part.start + last) // 2])
-    return Reading(
-        np.nan, np.nan, float(time_s[part.start]), float(time_s[last]), middle, problem
-    )
+    return Reading(np.nan, np.nan, float(time_s[part.start]), float(time_s[last]), middle, problem)
 
 
 def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
@@ -250,7 +251,7 @@ def _read_duration(measure: Duration, window: RepWindow) -> Reading:
         "hold": lower.start_s - lift.end_s,
         "lower": lower.duration_s,
     }[measure.phase]
-    error = float(np.hypot(lift.error_s, lower.error_s))
+    error = max(HOLD_ERROR_S, float(np.hypot(lift.error_s, lower.error_s)))
     return _timed(window, part, value, error, (part.start + part.stop) // 2)
 
 
@@ -261,9 +262,7 @@ def _read_pace(measure: Pace, window: RepWindow) -> Reading:
 
 
 def _read_any(measure: AnyOf, window: RepWindow) -> Reading:
-    readings = [
-        _as_share(read(part, window), limit) for part, limit in measure.measures
-    ]
+    readings = [_as_share(read(part, window), limit) for part, limit in measure.measures]
     known = [r for r in readings if not r.problem]
     return max(known, key=lambda r: r.value) if known else readings[0]
 

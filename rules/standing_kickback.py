@@ -91,8 +91,8 @@ EXERCISE = Exercise(
         ),
     ),
     rear_cycle=RepCycle(
-        signal="foot_gap",
-        found_by="foot_gap",
+        signal="foot_drop",
+        found_by="foot_drop",
         legs="one",
         full_range=0.07,
         target=None,
@@ -101,6 +101,11 @@ EXERCISE = Exercise(
         timed_by=("knee", "ankle", "heel", "foot_index"),
         time_error_s=0.7,
         guards=(
+            Guard(
+                Level("foot_gap"),
+                Limit(0.015, "below", project_choice("the kicking foot shows more of its sole")),
+                "the other foot showed as much of its sole",
+            ),
             Guard(
                 Spread("ankle_up", leg="support"),
                 Limit(0.06, "above", project_choice("a step lifts the other foot as well")),

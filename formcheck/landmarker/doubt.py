@@ -1,8 +1,8 @@
 """Doubt in a pose whose legs have changed their length, and a second look to settle it.
 
 Where the legs cross or one hides the other, the network may lay a knee or an ankle between both
-legs, at full visibility. The bones tell: a thigh or a shin that is suddenly longer or shorter. Shown
-the same person a little turned, the network then mostly finds both legs again.
+legs, at full visibility. The bones tell: a thigh or a shin that is suddenly longer or shorter.
+Shown the same person a little turned, the network then mostly finds both legs again.
 """
 
 from __future__ import annotations

@@ -251,9 +251,7 @@ def _plots(analysis: Analysis) -> list[model.Plot]:
 
 def _plot(analysis: Analysis, one: events.SetResult) -> model.Plot:
     timeline, signal = analysis.session.timeline, one.reps[0].signal
-    part = timeline.between(
-        one.reps[0].start_s - PLOT_MARGIN_S, one.reps[-1].end_s + PLOT_MARGIN_S
-    )
+    part = timeline.between(one.reps[0].start_s - PLOT_MARGIN_S, one.reps[-1].end_s + PLOT_MARGIN_S)
     step = max(1, (part.stop - part.start) // PLOT_POINTS)
     times = timeline.time_s[part][::step]
     values = timeline.column(signal, one.side)[part][::step]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from formcheck.analysis import Analysis
 from formcheck.events import Finding, Rep
-from formcheck.report import model, words
+from formcheck.report import model
 from formcheck.rule import AnyOf, Change, Check, Duration, Level, Pace, Spread
 from formcheck.signals import REGISTRY
 
@@ -37,37 +37,44 @@ def _evidence(check: Check, rep: Rep, finding: Finding) -> model.Evidence:
         rep=rep.number,
         mistake=check.mistake,
         frame_s=finding.frame_s,
-        caption=f"Rep {rep.number}: {in_words(check, finding)}",
+        caption=measured(check),
         picture=f"rep-{rep.number:02d}-{check.mistake}.jpg",
     )
 
 
-def in_words(check: Check, finding: Finding) -> str:
-    """What was measured, against what limit, with what error."""
-    sense = "at most" if check.limit.bad == "above" else "at least"
-    value = words.number(finding.value, finding.unit)
-    limit = words.number(finding.limit, finding.unit)
-    error = words.number(finding.error, finding.unit)
-    return f"{measured(check)} {value}; limit {sense} {limit}, measuring error ±{error}"
+SPOKEN = {
+    "hip_extension": "thigh against the line of the trunk",
+    "lumbar_hollow": "hollow of the lower back",
+    "trunk_lean": "lean of the trunk",
+    "knee_flexion": "bend of the knee",
+    "neck_extension": "head against the line of the trunk",
+    "hip_line": "line of the hips",
+}
 
 
 def measured(check: Check) -> str:
     """The measure's name in plain words."""
     measure = check.measure
     if isinstance(measure, Duration):
-        return {"hold": "time held at the peak", "lift": "lift", "lower": "return"}[measure.phase]
+        phase = {"hold": "time held at the peak", "lift": "time of the lift"}
+        return phase.get(measure.phase, "time of the return")
     if isinstance(measure, Pace):
-        way = "lifting" if measure.phase == "lift" else "returning"
-        return f"peak speed while {way}, in ranges of the rep a second,"
+        way = "lift" if measure.phase == "lift" else "return"
+        return f"peak speed of the {way}, in ranges of this rep a second"
     if isinstance(measure, AnyOf):
-        return "offset of hands or knees, as a share of what is allowed,"
+        return "hands or knees beside their place, as a multiple of what is allowed"
     if isinstance(measure, Level | Spread):
-        name = REGISTRY[measure.signal].name.replace("_", " ")
-        whose = "supporting leg: " if measure.leg == "support" else ""
-        if isinstance(measure, Spread):
-            return f"{whose}{name} travels"
-        return f"{whose}{name} changes by" if isinstance(measure, Change) else f"{whose}{name}"
+        return _signal_words(measure)
     return check.mistake
+
+
+def _signal_words(measure: Level | Spread) -> str:
+    name = SPOKEN.get(measure.signal, measure.signal.replace("_", " "))
+    if measure.leg == "support":
+        name += " of the supporting leg"
+    if isinstance(measure, Spread):
+        return f"travel of the {name}"
+    return f"change of the {name}" if isinstance(measure, Change) else name
 
 
 def drawing(check: Check) -> tuple[str, str, tuple[str, ...]] | None:

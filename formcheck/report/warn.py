@@ -43,15 +43,23 @@ def warnings_about(
 
 
 def _truncated(truncated: bool) -> ReportWarning | None:
-    return ReportWarning(
-        code="truncated", message="The file is damaged; what could be read of it was judged."
-    ) if truncated else None
+    return (
+        ReportWarning(
+            code="truncated", message="The file is damaged; what could be read of it was judged."
+        )
+        if truncated
+        else None
+    )
 
 
 def _nobody(recording: Recording) -> ReportWarning | None:
-    return None if recording.people else ReportWarning(
-        code="no-person",
-        message="Nobody was found in the picture: show the whole body, in good light.",
+    return (
+        None
+        if recording.people
+        else ReportWarning(
+            code="no-person",
+            message="Nobody was found in the picture: show the whole body, in good light.",
+        )
     )
 
 
@@ -86,18 +94,26 @@ def _about_person(recording: Recording, analysis: Analysis) -> list[ReportWarnin
 
 
 def _seldom(share: float) -> ReportWarning | None:
-    return ReportWarning(
-        code="seldom-found",
-        message=f"The person was found in only {share:.0%} of the pictures.",
-    ) if share < LEAST_FOUND_SHARE else None
+    return (
+        ReportWarning(
+            code="seldom-found",
+            message=f"The person was found in only {share:.0%} of the pictures.",
+        )
+        if share < LEAST_FOUND_SHARE
+        else None
+    )
 
 
 def _cut_off(share: float) -> ReportWarning | None:
-    return ReportWarning(
-        code="cut-off",
-        message=f"Hands, feet or head lie outside the picture in {share:.0%} of it: "
-        "move the camera back.",
-    ) if share > OUTSIDE_SHARE else None
+    return (
+        ReportWarning(
+            code="cut-off",
+            message=f"Hands, feet or head lie outside the picture in {share:.0%} of it: "
+            "move the camera back.",
+        )
+        if share > OUTSIDE_SHARE
+        else None
+    )
 
 
 def _company(recording: Recording) -> ReportWarning | None:
