@@ -54,3 +54,8 @@ def test_every_file_named_in_the_picture_of_the_house_exists() -> None:
 def test_nothing_in_the_repository_names_a_package_host() -> None:
     for path in (ROOT / "requirements.lock", ROOT / "requirements-dev.lock", ROOT / ".ci" / "run"):
         assert "://" not in path.read_text(encoding="utf-8")
+
+
+def test_every_picture_and_clip_that_the_readme_names_exists() -> None:
+    for name in re.findall(r"sample_videos/[\w./-]+\.(?:png|mp4)", README):
+        assert (ROOT / name).is_file(), f"{name} is named and does not exist"
