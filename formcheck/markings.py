@@ -127,7 +127,8 @@ def _draw_line(image: Picture, points: Point, colour: str) -> Point:
 def _draw_outline(image: Picture, points: Point, colour: str) -> Point:
     _dashed(image, points[0], points[-1], WHITE)
     draw_line(image, points, colour, stroke(image) + 1)
-    return np.asarray(points[len(points) // 2])
+    # Beyond the hips' end: a label on the curve would hide what it names.
+    return np.asarray(points[0] - 0.7 * (points[-1] - points[0]))
 
 
 def _draw_offset(image: Picture, points: Point, colour: str) -> Point:
