@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from formcheck import signals
 from formcheck.body import Body
 from formcheck.events import Outcome, Refusal, SetResult
-from formcheck.preparation import find_breaks, find_swaps, prepare, usual_trunk
+from formcheck.preparation import find_breaks, prepare, usual_trunk
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
@@ -24,6 +24,10 @@ Array = npt.NDArray[np.floating[Any]]
 LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""
 SAME_REFUSAL_S = 1.0
+BLOCK_FRAMES = 1800
+MARGIN_FRAMES = 120
+"""Long films are prepared block by block, so that memory does not grow with them; the margin is
+far longer than the smoothing's filter rings."""
 
 
 @dataclass
@@ -143,10 +147,21 @@ def _likelihood(
 
 
 def _person_parts(recording: Recording, person: int, frames: slice) -> list[Part]:
-    raw = _raw_body(recording, Part(person, frames))
-    breaks = [frames.start + at for at in find_breaks(raw.time_s, raw.xy, raw.world)]
+    breaks: list[int] = []
+    for inner, outer in blocks(frames):
+        raw = _raw_body(recording, person, outer)
+        found = (outer.start + at for at in find_breaks(raw.time_s, raw.xy, raw.world))
+        breaks += [at for at in found if inner.start <= at < inner.stop and at > frames.start]
     edges = [frames.start, *breaks, frames.stop]
-    return [Part(person, slice(a, b)) for a, b in pairwise(edges) if b > a]
+    return [Part(person, slice(a, b)) for a, b in pairwise(edges)]
+
+
+def blocks(frames: slice) -> Iterator[tuple[slice, slice]]:
+    """Long stretches piece by piece: each with and without its margins."""
+    for start in range(frames.start, frames.stop, BLOCK_FRAMES):
+        inner = slice(start, min(start + BLOCK_FRAMES, frames.stop))
+        first = max(frames.start, inner.start - MARGIN_FRAMES)
+        yield inner, slice(first, min(frames.stop, inner.stop + MARGIN_FRAMES))
 
 
 def analyse(
@@ -156,14 +171,14 @@ def analyse(
     timeline = new_timeline()
     done = [Analysis(e, list(parts), Session(e, timeline)) for e in exercises]
     for number, part in enumerate(parts):
-        _watch_scene(done, _raw_body(recording, part), number)
+        _watch_scene(done, recording, part, number)
     for one in done:
         one.finish()
     return done
 
 
-def _raw_body(recording: Recording, part: Part) -> Body:
-    track = recording.person(part.person, part.frames)
+def _raw_body(recording: Recording, person: int, frames: slice, trunk_px: float = np.nan) -> Body:
+    track = recording.person(person, frames)
     unknown = np.full(len(track.time_s), np.nan)
     return Body(
         track.time_s,
@@ -172,16 +187,25 @@ def _raw_body(recording: Recording, part: Part) -> Body:
         track.visibility,
         track.outline,
         unknown,
-        usual_trunk(track.xy),
+        trunk_px,
     )
 
 
-def _watch_scene(done: Sequence[Analysis], raw: Body, number: int) -> None:
-    swapped = find_swaps(raw.xy)
-    for one in done:
-        one.swapped_frames += int(swapped.sum())
-    for body in prepare(raw, swapped):
-        _push_all(done, body, number)
+def _watch_scene(done: Sequence[Analysis], recording: Recording, part: Part, number: int) -> None:
+    trunk_px = _scene_trunk(recording, part)
+    for inner, outer in blocks(part.frames):
+        raw = _raw_body(recording, part.person, outer, trunk_px)
+        body, swapped = prepare(raw)
+        own = slice(inner.start - outer.start, inner.stop - outer.start)
+        for one in done:
+            one.swapped_frames += int(swapped[own].sum())
+        _push_all(done, body[own], number)
+
+
+def _scene_trunk(recording: Recording, part: Part) -> float:
+    """The trunk's usual length in the scene, from its first minute or so, pixels."""
+    first = slice(part.frames.start, min(part.frames.stop, part.frames.start + BLOCK_FRAMES))
+    return usual_trunk(recording.person(part.person, first).xy)
 
 
 def _push_all(done: Sequence[Analysis], body: Body, scene: int) -> None:

@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.phases import Move
+from formcheck.readings import Baseline, RepWindow, read
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
-from formcheck.watch import Baseline, RepWindow, compare, judge, read, spoken_view
+from formcheck.watch import compare, judge, spoken_view
 
 Array = npt.NDArray[np.floating[Any]]
 

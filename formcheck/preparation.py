@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -15,10 +14,6 @@ from formcheck.smoothing import low_pass, unbroken_runs
 
 Array = npt.NDArray[np.floating[Any]]
 
-BLOCK_FRAMES = 1800
-MARGIN_FRAMES = 120
-"""Long films are smoothed block by block, so memory does not grow with them; the margin is far
-longer than the filter rings."""
 VIEW_WINDOW_S = 1.0
 
 LEFT_LEG = [i for i in Landmark if i.name.startswith("LEFT_") and i >= Landmark.LEFT_KNEE]
@@ -142,24 +137,18 @@ def resolve_azimuth(time_s: Array, world: Array) -> Array:
     return np.where(known, azimuth, np.nan)
 
 
-def prepare(raw: Body, swapped: npt.NDArray[np.bool_]) -> Iterator[Body]:
-    """Yield the frames of one scene in order, ready to be measured.
+def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
+    """Make frames of one scene ready to be measured.
 
     Args:
-        raw: one person in one scene with landmarks as the model gave them; ``azimuth_deg``
-            is not read.
-        swapped: (T,) frames in which the legs have to be exchanged, from :func:`find_swaps`.
+        raw: one person, landmarks as the model gave them; ``azimuth_deg`` is not read.
+
+    Returns:
+        The same frames, and (T,) in which of them the legs were exchanged back.
     """
-    for start in range(0, len(raw), BLOCK_FRAMES):
-        end = min(start + BLOCK_FRAMES, len(raw))
-        first, last = max(0, start - MARGIN_FRAMES), min(len(raw), end + MARGIN_FRAMES)
-        block = _prepare_block(raw[first:last], swapped[first:last])
-        yield block[start - first : end - first]
-
-
-def _prepare_block(raw: Body, swapped: npt.NDArray[np.bool_]) -> Body:
+    swapped = find_swaps(raw.xy)
     world = low_pass(raw.time_s, exchange_legs(raw.world, swapped))
-    return Body(
+    body = Body(
         time_s=raw.time_s,
         xy=low_pass(raw.time_s, exchange_legs(raw.xy, swapped)),
         world=world,
@@ -168,3 +157,4 @@ def _prepare_block(raw: Body, swapped: npt.NDArray[np.bool_]) -> Body:
         azimuth_deg=resolve_azimuth(raw.time_s, world),
         trunk_px=raw.trunk_px,
     )
+    return body, swapped

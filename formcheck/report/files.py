@@ -8,7 +8,7 @@ import errno
 import io
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from formcheck.errors import OutputError
@@ -52,9 +52,9 @@ def write_report(
         OutputError: the folder cannot be made or written to, or the disk is full.
     """
     make_folder(out_dir)
-    texts = {
-        REPORT_JSON: report.to_json(),
-        REPORT_HTML: render(report, pictures),
+    texts: dict[str, Iterable[str]] = {
+        REPORT_JSON: [report.to_json()],
+        REPORT_HTML: [render(report, pictures)],
         SIGNALS_CSV: signals_csv(signals_columns),
     }
     try:
@@ -71,19 +71,22 @@ def make_folder(folder: Path) -> None:
         raise _output_error(folder, error) from error
 
 
-def signals_csv(columns: Mapping[str, Sequence[float]]) -> str:
-    """Columns as CSV: one heading row, ``time_s`` first, an empty cell for NaN.
+def signals_csv(columns: Mapping[str, Sequence[float]]) -> Iterator[str]:
+    """Columns as the lines of a CSV file, one by one, since a long film has many.
+
+    One heading line, ``time_s`` first, an empty cell for NaN.
 
     Raises ValueError where the columns differ in length.
     """
     order = sorted(columns, key=lambda name: name != "time_s")
+    yield _line(order)
+    for row in zip(*(columns[name] for name in order), strict=True):
+        yield _line([_cell(value) for value in row])
+
+
+def _line(cells: Sequence[str]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(order)
-    writer.writerows(
-        [_cell(value) for value in row]
-        for row in zip(*(columns[name] for name in order), strict=True)
-    )
+    csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
 
 
@@ -91,12 +94,12 @@ def _cell(value: float) -> str:
     return f"{value:.6g}" if math.isfinite(value) else ""
 
 
-def _write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+def _write_all(folder: Path, texts: Mapping[str, Iterable[str]]) -> list[Path]:
     """Write every text to a file beside its target, then rename them all."""
     waiting = {folder / f".{name}.{os.getpid()}.part": folder / name for name in texts}
     try:
         for part, text in zip(waiting, texts.values(), strict=True):
-            part.write_text(text, encoding="utf-8", newline="")
+            _write(part, text)
         for part, target in waiting.items():
             part.replace(target)
         return list(waiting.values())
@@ -105,6 +108,11 @@ def _write_all(folder: Path, texts: Mapping[str, str]) -> list[Path]:
         for part in waiting:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _write(path: Path, text: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(text)
 
 
 def _output_error(folder: Path, error: OSError) -> OutputError:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import errno
 import math
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from formcheck.errors import OutputError
+from formcheck.report import files
 from formcheck.report.files import signals_csv, write_report
 from formcheck.report.model import Report
 
@@ -33,7 +35,7 @@ def test_three_files_are_written_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_signals_start_with_the_time_and_leave_the_unknown_empty() -> None:
-    rows = list(csv.reader(signals_csv(COLUMNS).splitlines()))
+    rows = list(csv.reader(signals_csv(COLUMNS)))
     assert rows == [
         ["time_s", "knee_flexion.left [deg]"], ["0", "1.25"], ["0.033", ""], ["0.067", "90"],
     ]  # fmt: skip
@@ -41,7 +43,7 @@ def test_signals_start_with_the_time_and_leave_the_unknown_empty() -> None:
 
 def test_columns_of_different_length_are_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        signals_csv({"time_s": [0.0, 1.0], "x": [1.0]})
+        list(signals_csv({"time_s": [0.0, 1.0], "x": [1.0]}))
 
 
 @pytest.mark.parametrize(
@@ -92,13 +94,13 @@ def test_a_file_that_cannot_be_replaced_leaves_no_part(tmp_path: Path) -> None:
 def fail_after(good: int, error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let some files be written, then leave one half-written and raise."""
     left = [good]
-    write_text = Path.write_text
+    write = files._write
 
-    def failing(self: Path, text: str, encoding: str, newline: str) -> int:
+    def failing(path: Path, text: Iterable[str]) -> None:
         if left[0] == 0:
-            write_text(self, text[: len(text) // 2], encoding)
+            path.write_text("half", "utf-8")
             raise error
         left[0] -= 1
-        return write_text(self, text, encoding, newline=newline)
+        write(path, text)
 
-    monkeypatch.setattr(Path, "write_text", failing)
+    monkeypatch.setattr(files, "_write", failing)

@@ -1,0 +1,183 @@
+"""What can be measured on a rep and on a set; ``readings`` and ``setwatch`` take the measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from formcheck.signals import REGISTRY
+
+Leg = Literal["working", "support"]
+Span = Literal["start", "lift", "hold", "lower", "rep"]
+Pick = Literal["median", "highest", "lowest"]
+
+
+# --- what can be measured on one rep ---
+
+
+class Measure(Protocol):
+    """Something with one value per rep, compared with a limit."""
+
+    @property
+    def unit(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Level:
+    """A signal's value within a span of the rep."""
+
+    signal: str
+    leg: Leg = "working"
+    span: Span = "hold"
+    pick: Pick = "median"
+
+    @property
+    def unit(self) -> str:
+        return REGISTRY[self.signal].unit
+
+
+@dataclass(frozen=True)
+class Change(Level):
+    """The same against the person's own baseline at the start position.
+
+    Attributes:
+        expected: the change that the movement itself brings in everybody; taken off.
+        magnitude: compare the size of the change, whichever its direction.
+        neutral: (signal, low, high): the start is neutral only with the working leg's signal in
+            there; else there is no baseline.
+    """
+
+    expected: float = 0.0
+    magnitude: bool = False
+    neutral: tuple[str, float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Calibrated(Level):
+    """A level with the clip's constant offset taken off.
+
+    At the start position the signal has a known value; what is measured there instead is the
+    offset of camera and clothes (MediaPipe's raw angles are off by up to 10 degrees, without
+    the offset by 1-3). Where the person starts elsewhere, by more than ``tolerance``, the raw
+    level stands.
+    """
+
+    at_start: float = 0.0
+    tolerance: float = 12.0
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far a signal travels within a span: 5th to 95th percentile."""
+
+    signal: str
+    leg: Leg = "working"
+    span: Span = "rep"
+
+    @property
+    def unit(self) -> str:
+        return REGISTRY[self.signal].unit
+
+
+@dataclass(frozen=True)
+class ForwardShare:
+    """How much of the way up to the peak lies below zero: in front of the other leg."""
+
+    signal: str
+    leg: Leg = "working"
+
+    @property
+    def unit(self) -> str:
+        return "share"
+
+
+@dataclass(frozen=True)
+class Displacement:
+    """How far a place lies from where it was when the rep began, once the rep has ended.
+
+    Attributes:
+        per: given as a share of the way that this signal of the leg covers meanwhile.
+    """
+
+    signal: str
+    per: str
+    leg: Leg = "working"
+
+    @property
+    def unit(self) -> str:
+        return "share"
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long a phase lasts."""
+
+    phase: Literal["lift", "hold", "lower"]
+
+    @property
+    def unit(self) -> str:
+        return "s"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Peak speed of the rep signal in a phase, over the range covered.
+
+    A movement at an even pace has 1/duration; a smooth one peaks at about twice that. Being
+    relative to the range, it is the same for a small and a large rep.
+    """
+
+    phase: Literal["lift", "lower"]
+
+    @property
+    def unit(self) -> str:
+        return "ranges/s"
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """The measure that lies furthest beyond its own limit, as a share of that limit."""
+
+    measures: tuple[tuple[Level | Spread, float], ...]
+
+    @property
+    def unit(self) -> str:
+        return "times the limit"
+
+
+# --- what can be measured on a whole set ---
+
+
+@dataclass(frozen=True)
+class SideSwitches:
+    """How often the working leg changes within the set."""
+
+    unit: str = "switches"
+
+
+@dataclass(frozen=True)
+class FormDecay:
+    """How much range and lifting speed fall from the first to the last third of the set.
+
+    The smaller of both losses, as a share: a tiring set loses both, a change of tempo only one.
+    """
+
+    unit: str = "share lost"
+
+
+@dataclass(frozen=True)
+class RepsOffTarget:
+    """How many reps the set lies outside the exercise's target."""
+
+    unit: str = "reps"
+
+
+@dataclass(frozen=True)
+class SideDifference:
+    """The largest difference between both legs' sets in range, lifting time or reps, as a share."""
+
+    unit: str = "share"
+
+
+SetMeasure = SideSwitches | FormDecay | RepsOffTarget | SideDifference
+SET_MEASURES = (SideSwitches, FormDecay, RepsOffTarget, SideDifference)

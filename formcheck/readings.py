@@ -1,0 +1,288 @@
+"""Taking the measures of one rep: which frames, which value, which error, which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.body import other, view_name
+from formcheck.geometry import circular_mean
+from formcheck.measures import (
+    AnyOf,
+    Calibrated,
+    Change,
+    Displacement,
+    Duration,
+    ForwardShare,
+    Leg,
+    Level,
+    Measure,
+    Pace,
+    Span,
+    Spread,
+)
+from formcheck.phases import Move
+from formcheck.signals import REGISTRY
+from formcheck.timeline import Timeline
+
+Array = npt.NDArray[np.floating[Any]]
+
+SHORTEST_SPAN_S = 0.2
+LONGEST_START_S = 1.0
+LEAST_KNOWN_SHARE = 0.6
+LEAST_VISIBILITY = 0.5
+PACE_ERROR_SHARE = 0.15
+HOLD_ERROR_S = 0.1
+"""Measured on rendered clips seen from the side."""
+NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a measure gave on one rep.
+
+    Attributes:
+        value: in the measure's unit; NaN where it could not be taken, with ``problem``.
+        error: half-width of its 95% interval.
+        frame_s: the moment that shows it best.
+    """
+
+    value: float
+    error: float
+    from_s: float
+    to_s: float
+    frame_s: float
+    problem: str = ""
+
+
+@dataclass
+class Baseline:
+    """The person's own neutral: what each signal was at the starts of the reps so far."""
+
+    starts: dict[str, dict[float, float]] = field(default_factory=dict)
+
+    def add(self, name: str, start_s: float, level: float) -> float:
+        """Take in the level at one rep's start; returns the baseline with it."""
+        known = self.starts.setdefault(name, {})
+        if np.isfinite(level):
+            known[start_s] = level
+        return float(np.median(list(known.values()))) if known else float("nan")
+
+
+@dataclass(frozen=True)
+class RepWindow:
+    """One rep on the timeline: who works, and when each phase is.
+
+    Attributes:
+        still_from_s: from when on the person was at the start position.
+    """
+
+    timeline: Timeline
+    side: str
+    lift: Move
+    lower: Move
+    still_from_s: float
+    baseline: Baseline
+
+    def span(self, name: Span) -> slice:
+        """Frames of a part of the rep; a part too short to measure in is widened."""
+        from_s, to_s = {
+            "start": (self.still_from_s, self.lift.start_s),
+            "lift": (self.lift.start_s, self.lift.end_s),
+            "hold": (self.lift.end_s, self.lower.start_s),
+            "lower": (self.lower.start_s, self.lower.end_s),
+            "rep": (self.lift.start_s, self.lower.end_s),
+        }[name]
+        if to_s - from_s < SHORTEST_SPAN_S:
+            # Without a rest between reps the turning point stands for the start position.
+            middle = (from_s + to_s) / 2
+            from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
+        return self.timeline.between(from_s, to_s)
+
+    def column(self, signal: str, leg: Leg) -> Array:
+        """The whole film's values of a signal for the working or the supporting leg."""
+        side = self.side if leg == "working" else other(self.side)
+        return self.timeline.column(signal, side)
+
+    @property
+    def azimuth_deg(self) -> float:
+        """Where the person faced during the rep."""
+        azimuth = self.timeline["azimuth"][self.span("rep")]
+        return circular_mean(azimuth, np.ones(len(azimuth)))
+
+    @property
+    def view(self) -> str:
+        """The camera's view of the rep."""
+        return view_name(self.azimuth_deg)
+
+
+# --- taking a measure ---
+
+
+def read(measure: Measure, window: RepWindow) -> Reading:
+    """Take one measure on one rep."""
+    return _READERS[type(measure)](measure, window)
+
+
+def _timed(window: RepWindow, part: slice, value: float, error: float, at: int) -> Reading:
+    time_s = window.timeline.time_s
+    last = min(part.stop, len(time_s)) - 1
+    frame_s = float(time_s[min(at, last)])
+    return Reading(value, error, float(time_s[part.start]), float(time_s[last]), frame_s)
+
+
+def _blind(window: RepWindow, part: slice, problem: str) -> Reading:
+    time_s = window.timeline.time_s
+    last = min(part.stop, len(time_s)) - 1
+    middle = float(time_s[(part.start + last) // 2])
+    return Reading(np.nan, np.nan, float(time_s[part.start]), float(time_s[last]), middle, problem)
+
+
+def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
+    """Why a signal cannot be read in a part of the rep; empty if it can."""
+    values = window.column(signal, leg)[part]
+    if np.isfinite(values).mean() < LEAST_KNOWN_SHARE:
+        return "the body part was not found for most of this time"
+    if REGISTRY[signal].sided:
+        seen = window.column("leg_seen", leg)[part]
+        if np.median(seen) < LEAST_VISIBILITY:
+            return f"the {leg} leg is hidden"
+    return ""
+
+
+def _read_level(measure: Level, window: RepWindow) -> Reading:
+    part = window.span(measure.span)
+    problem = _problem(window, measure.signal, measure.leg, part)
+    if problem:
+        return _blind(window, part, problem)
+    values = window.column(measure.signal, measure.leg)[part]
+    value, at = _pick(values, measure.pick)
+    return _timed(window, part, value, REGISTRY[measure.signal].level_error, part.start + at)
+
+
+def _pick(values: Array, pick: str) -> tuple[float, int]:
+    """The value asked for, robust against single frames, and the frame nearest to it."""
+    share = {"median": 50.0, "highest": 95.0, "lowest": 5.0}[pick]
+    value = float(np.nanpercentile(values, share))
+    return value, int(np.nanargmin(np.abs(values - value)))
+
+
+def _read_change(measure: Change, window: RepWindow) -> Reading:
+    level = _read_level(measure, window)
+    if not _starts_neutral(measure, window):
+        return replace(level, value=np.nan, problem=NOT_NEUTRAL)
+    neutral = _at_start(measure, window)
+    change = level.value - neutral - measure.expected
+    value = abs(change) if measure.magnitude else change
+    error = REGISTRY[measure.signal].change_error
+    return replace(level, value=value, error=error)
+
+
+def _read_calibrated(measure: Calibrated, window: RepWindow) -> Reading:
+    level = _read_level(measure, window)
+    offset = _at_start(measure, window) - measure.at_start
+    if not abs(offset) <= measure.tolerance:
+        return level
+    error = REGISTRY[measure.signal].change_error
+    return replace(level, value=level.value - offset, error=error)
+
+
+def _at_start(measure: Level, window: RepWindow) -> float:
+    """The person's own level of a signal at the start position, over the reps so far."""
+    own = window.column(measure.signal, measure.leg)[window.span("start")]
+    settled = float(np.nanmedian(own)) if np.isfinite(own).any() else np.nan
+    key = f"{measure.signal}.{measure.leg}"
+    return window.baseline.add(key, window.lift.start_s, settled)
+
+
+def _starts_neutral(measure: Change, window: RepWindow) -> bool:
+    if measure.neutral is None:
+        return True
+    signal, low, high = measure.neutral
+    return bool(low <= _at_start(Level(signal), window) <= high)
+
+
+def _read_spread(measure: Spread, window: RepWindow) -> Reading:
+    part = window.span(measure.span)
+    problem = _problem(window, measure.signal, measure.leg, part)
+    if problem:
+        return _blind(window, part, problem)
+    values = window.column(measure.signal, measure.leg)[part]
+    low, high = np.nanpercentile(values, [5, 95])
+    middle = np.nanmedian(values)
+    at = part.start + int(np.nanargmax(np.abs(values - middle)))
+    return _timed(window, part, float(high - low), REGISTRY[measure.signal].change_error, at)
+
+
+def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
+    part = slice(window.span("start").start, window.span("hold").stop)
+    values = window.column(measure.signal, measure.leg)[part]
+    if not np.isfinite(values).any():
+        return _blind(window, part, "the body part was not found")
+    low, high = np.nanpercentile(values, [2, 98])
+    value = float(np.clip(-low / max(high - low, 1e-6), 0.0, 1.0))
+    return _timed(window, part, value, 0.05, part.start)
+
+
+def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
+    part = window.span("rep")
+    values = window.column(measure.signal, measure.leg)[part]
+    known = values[np.isfinite(values)]
+    if not len(known):
+        return _blind(window, part, "the body part was not found")
+    way = window.column(measure.per, measure.leg)[part]
+    low, high = np.nanpercentile(way, [0, 100])
+    value = float(abs(known[-1] - known[0]) / max(high - low, 1e-6))
+    return _timed(window, part, value, 0.05, part.stop - 1)
+
+
+def _read_duration(measure: Duration, window: RepWindow) -> Reading:
+    part = window.span(measure.phase)
+    lift, lower = window.lift, window.lower
+    value = {
+        "lift": lift.duration_s,
+        "hold": lower.start_s - lift.end_s,
+        "lower": lower.duration_s,
+    }[measure.phase]
+    error = max(HOLD_ERROR_S, float(np.hypot(lift.error_s, lower.error_s)))
+    return _timed(window, part, value, error, (part.start + part.stop) // 2)
+
+
+def _read_pace(measure: Pace, window: RepWindow) -> Reading:
+    part = window.span(measure.phase)
+    value = (window.lift if measure.phase == "lift" else window.lower).pace
+    return _timed(window, part, value, PACE_ERROR_SHARE * value, (part.start + part.stop) // 2)
+
+
+def _read_any(measure: AnyOf, window: RepWindow) -> Reading:
+    readings = [_as_share(read(part, window), limit) for part, limit in measure.measures]
+    known = [r for r in readings if not r.problem]
+    return max(known, key=lambda r: r.value) if known else readings[0]
+
+
+def _as_share(reading: Reading, limit: float) -> Reading:
+    return Reading(
+        abs(reading.value) / limit,
+        reading.error / limit,
+        reading.from_s,
+        reading.to_s,
+        reading.frame_s,
+        reading.problem,
+    )
+
+
+_READERS: dict[type, Callable[..., Reading]] = {
+    Level: _read_level,
+    Change: _read_change,
+    Calibrated: _read_calibrated,
+    Spread: _read_spread,
+    Displacement: _read_displacement,
+    ForwardShare: _read_forward_share,
+    Duration: _read_duration,
+    Pace: _read_pace,
+    AnyOf: _read_any,
+}

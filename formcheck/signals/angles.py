@@ -1,0 +1,155 @@
+"""Angles: from the picture where it shows the plane of the movement, else from depth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.body import Body, other
+from formcheck.geometry import clockwise_angle, length, wrap
+from formcheck.pose import Landmark
+from formcheck.signals.registry import END_VIEW, Array, signal, trunk_vector
+
+UP = np.array([0.0, -1.0])
+DOWN = np.array([0.0, 1.0])
+
+
+def _sagittal(body: Body, picture: Array, depth: Array) -> Array:
+    """``picture`` (clockwise angle) where the camera sees the side, ``depth`` elsewhere."""
+    return np.where(np.isfinite(body.facing), body.facing * picture, depth)
+
+
+def _axes(body: Body) -> tuple[Array, Array, Array]:
+    """Unit vectors (T, 3) of the trunk: to the person's left, up the trunk, and forward."""
+    left = body.world_joint("hip", "left") - body.world_joint("hip", "right")
+    up = body.world_middle("shoulder") - body.world_middle("hip")
+    forward = np.cross(left, up)
+    unit = [v / np.linalg.norm(v, axis=-1, keepdims=True) for v in (forward, up)]
+    return np.cross(unit[1], unit[0]), unit[1], unit[0]
+
+
+def _world_thigh(body: Body, side: str) -> Array:
+    return body.world_joint("knee", side) - body.world_joint("hip", side)
+
+
+def _dot(a: Array, b: Array) -> Array:
+    return np.einsum("...i,...i->...", a, b)
+
+
+def _depth_hip_extension(body: Body, side: str) -> Array:
+    _, up, forward = _axes(body)
+    thigh = _world_thigh(body, side)
+    return np.degrees(np.arctan2(_dot(thigh, -forward), _dot(thigh, -up)))
+
+
+def _depth_knee_flexion(body: Body, side: str) -> Array:
+    """Unsigned: the model's depth does not tell hyperextension from flexion."""
+    thigh = _world_thigh(body, side)
+    shin = body.world_joint("ankle", side) - body.world_joint("knee", side)
+    cosine = _dot(thigh, shin) / (np.linalg.norm(thigh, axis=-1) * np.linalg.norm(shin, axis=-1))
+    return np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+
+
+def _thigh(body: Body, side: str) -> Array:
+    return body.joint("knee", side) - body.joint("hip", side)
+
+
+@signal(
+    "deg",
+    "thigh against the line of the trunk; 0 = in line, + = behind it (extension)",
+    errors=(6.0, 3.5),
+    sided=True,
+    drawing=("angle", "shoulder", "hip", "knee"),
+)
+def hip_extension(body: Body, side: str) -> Array:
+    picture = clockwise_angle(-trunk_vector(body), _thigh(body, side))
+    return _sagittal(body, picture, _depth_hip_extension(body, side))
+
+
+@signal(
+    "deg",
+    "one thigh against the other; + = further back",
+    errors=(6.0, 4.0),
+    sided=True,
+    drawing=("gap", "knee", "hip", "other knee"),
+)
+def leg_gap(body: Body, side: str) -> Array:
+    return wrap(hip_extension(body, side) - hip_extension(body, other(side)))
+
+
+@signal(
+    "deg",
+    "thigh against the vertical; 0 = hanging down, + = behind",
+    errors=(5.0, 3.0),
+    sided=True,
+    drawing=("lean", "knee", "hip"),
+)
+def thigh_lean(body: Body, side: str) -> Array:
+    thigh = _thigh(body, side)
+    depth = _world_thigh(body, side)
+    picture = clockwise_angle(np.broadcast_to(DOWN, thigh.shape), thigh)
+    upright = np.degrees(np.arctan2(length(depth[:, [0, 2]]), depth[:, 1]))
+    return _sagittal(body, picture, upright)
+
+
+@signal(
+    "deg",
+    "shin against the line of the thigh; 0 = straight, + = flexed, - = hyperextended",
+    errors=(6.4, 4.0),
+    sided=True,
+    drawing=("angle", "hip", "knee", "ankle"),
+)
+def knee_flexion(body: Body, side: str) -> Array:
+    shin = body.joint("ankle", side) - body.joint("knee", side)
+    picture = clockwise_angle(_thigh(body, side), shin)
+    return _sagittal(body, picture, _depth_knee_flexion(body, side))
+
+
+@signal(
+    "deg",
+    "thigh away from the trunk's line in the picture, whichever way",
+    errors=(6.0, 4.0),
+    views=END_VIEW,
+    sided=True,
+)
+def hip_abduction(body: Body, side: str) -> Array:
+    return np.abs(clockwise_angle(-trunk_vector(body), _thigh(body, side)))
+
+
+@signal(
+    "deg",
+    "trunk against the vertical; 0 = upright, + = forward, about 90 on all fours",
+    errors=(4.0, 3.0),
+    drawing=("lean", "shoulder", "hip"),
+)
+def trunk_lean(body: Body) -> Array:
+    trunk = trunk_vector(body)
+    picture = clockwise_angle(np.broadcast_to(UP, trunk.shape), trunk)
+    depth = body.world_middle("shoulder") - body.world_middle("hip")
+    leaning = np.degrees(np.arctan2(length(depth[:, [0, 2]]), -depth[:, 1]))
+    return _sagittal(body, picture, leaning)
+
+
+@signal(
+    "deg",
+    "line from ear to nose against the line of the trunk; about -90 with the neck in line,"
+    " + = head lifted (extension)",
+    errors=(12.0, 5.0),
+    drawing=("angle", "nose", "ear", "shoulder"),
+)
+def neck_extension(body: Body) -> Array:
+    # The ear lies near the axis about which the head nods: it hardly moves, the nose does.
+    gaze = body.xy[:, Landmark.NOSE] - body.middle("ear")
+    return -body.facing * clockwise_angle(trunk_vector(body), gaze)
+
+
+@signal(
+    "deg",
+    "line through both hips against the horizontal; + = the person's left side higher",
+    errors=(3.0, 1.2),
+    views=END_VIEW,
+    drawing=("line", "left hip", "right hip"),
+)
+def hip_line(body: Body) -> Array:
+    line = body.joint("hip", "left") - body.joint("hip", "right")
+    toward = np.where(line[:, 0] >= 0, 1.0, -1.0)
+    return np.degrees(np.arctan2(-line[:, 1], line[:, 0] * toward))

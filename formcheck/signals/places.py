@@ -1,0 +1,125 @@
+"""Places in the picture and lengths, in trunk lengths: what holds still and what travels."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from formcheck.body import Body, other
+from formcheck.geometry import length
+from formcheck.signals.registry import (
+    ANY_VIEW,
+    END_VIEW,
+    Array,
+    signal,
+    trunk_vector,
+)
+
+
+@signal("trunk lengths", "place of the hips in the picture, sideways", (0.1, 0.05), ANY_VIEW)
+def hips_across(body: Body) -> Array:
+    return body.middle("hip")[:, 0] / body.trunk_px
+
+
+@signal("trunk lengths", "place of the hips in the picture, upwards", (0.1, 0.05), ANY_VIEW)
+def hips_up(body: Body) -> Array:
+    return -body.middle("hip")[:, 1] / body.trunk_px
+
+
+@signal("share", "size of the trunk in the picture against its usual one", (0.1, 0.1), ANY_VIEW)
+def body_size(body: Body) -> Array:
+    return length(trunk_vector(body)) / body.trunk_px
+
+
+@signal(
+    "share",
+    "length of the thigh in the picture against its longest; less where it leaves the picture's"
+    " plane or the landmarks are wrong",
+    errors=(0.1, 0.1),
+    sided=True,
+)
+def thigh_length(body: Body, side: str) -> Array:
+    lengths = length(body.joint("knee", side) - body.joint("hip", side))
+    known = lengths[np.isfinite(lengths)]
+    return lengths / (np.percentile(known, 95) if len(known) else np.nan)
+
+
+@signal(
+    "trunk lengths",
+    "hands ahead of the shoulders, along the floor; + = towards the head",
+    errors=(0.07, 0.06),
+    drawing=("offset", "wrist", "shoulder"),
+)
+def hand_offset(body: Body) -> Array:
+    ahead = body.middle("wrist") - body.middle("shoulder")
+    return body.facing * ahead[:, 0] / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
+    "knee ahead of its hip, along the floor; + = towards the head",
+    errors=(0.07, 0.06),
+    sided=True,
+    drawing=("offset", "knee", "hip"),
+)
+def knee_offset(body: Body, side: str) -> Array:
+    ahead = body.joint("knee", side) - body.joint("hip", side)
+    return body.facing * ahead[:, 0] / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
+    "shoulders above the wrists; about 1 on all fours",
+    errors=(0.1, 0.06),
+    views=ANY_VIEW,
+)
+def shoulder_height(body: Body) -> Array:
+    above = body.middle("wrist") - body.middle("shoulder")
+    return above[:, 1] / body.trunk_px
+
+
+@signal("share", "how well the model says it sees this leg", (0.0, 0.0), ANY_VIEW, sided=True)
+def leg_seen(body: Body, side: str) -> Array:
+    return np.min([body.seen(joint, side) for joint in ("hip", "knee", "ankle")], axis=0)
+
+
+def _place_signals(joint: str) -> None:
+    """Register where a joint is in the picture: what movements are timed by."""
+
+    def across(body: Body, side: str) -> Array:
+        return body.joint(joint, side)[:, 0] / body.trunk_px
+
+    def up(body: Body, side: str) -> Array:
+        return -body.joint(joint, side)[:, 1] / body.trunk_px
+
+    for way, measure_place in (("across", across), ("up", up)):
+        measure_place.__name__ = f"{joint}_{way}"
+        meaning = f"place of the {joint} in the picture, {way}"
+        signal("trunk lengths", meaning, (0.1, 0.05), ANY_VIEW, sided=True)(measure_place)
+
+
+for _joint in ("hip", "knee", "ankle", "heel", "foot_index"):
+    _place_signals(_joint)
+
+
+@signal(
+    "trunk lengths",
+    "toes below the ankle in the picture; from behind, grows as the leg goes back and the sole"
+    " turns to the camera",
+    errors=(0.05, 0.03),
+    views=END_VIEW,
+    sided=True,
+)
+def foot_drop(body: Body, side: str) -> Array:
+    down = body.joint("foot_index", side) - body.joint("ankle", side)
+    return down[:, 1] / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
+    "one foot's drop against the other's",
+    errors=(0.05, 0.03),
+    views=END_VIEW,
+    sided=True,
+)
+def foot_gap(body: Body, side: str) -> Array:
+    return foot_drop(body, side) - foot_drop(body, other(side))
