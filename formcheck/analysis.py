@@ -37,14 +37,14 @@ class Analysis:
     Attributes:
         parts: who was followed in which frames, a part for each scene.
         session: its timeline holds every signal of every frame.
-        swapped_frames: frames in which left and right were exchanged back.
+        swapped: frames in which the legs were exchanged back.
     """
 
     exercise: Exercise
     parts: list[Part]
     session: Session
     outcome: Outcome = field(default_factory=Outcome)
-    swapped_frames: int = 0
+    swapped: set[int] = field(default_factory=set)
 
     def person_at(self, frame: int) -> int | None:
         """The person followed in a frame of the recording; None where nobody was."""
@@ -197,8 +197,9 @@ def _watch_scene(done: Sequence[Analysis], recording: Recording, part: Part, num
         raw = _raw_body(recording, part.person, outer, trunk_px)
         body, swapped = prepare(raw)
         own = slice(inner.start - outer.start, inner.stop - outer.start)
+        exchanged = {inner.start + int(at) for at in np.flatnonzero(swapped[own])}
         for one in done:
-            one.swapped_frames += int(swapped[own].sum())
+            one.swapped |= exchanged
         _push_all(done, body[own], number)
 
 

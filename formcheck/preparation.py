@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy.typing as npt
 
 from formcheck.body import Body
 from formcheck.geometry import length
-from formcheck.pose import Landmark
+from formcheck.pose import Landmark, Pose
 from formcheck.smoothing import low_pass, unbroken_runs
 
 Array = npt.NDArray[np.floating[Any]]
@@ -135,6 +136,16 @@ def resolve_azimuth(time_s: Array, world: Array) -> Array:
     mean = sums[last] - sums[first]
     azimuth = np.degrees(np.arctan2(mean[:, 1], mean[:, 0]))
     return np.where(known, azimuth, np.nan)
+
+
+def with_legs_exchanged(pose: Pose) -> Pose:
+    """The pose of one frame with its left and its right leg exchanged."""
+    here = np.array([True])
+    exchanged = {
+        name: exchange_legs(getattr(pose, name)[None], here)[0].astype(np.float32)
+        for name in ("xy", "world", "visibility")
+    }
+    return replace(pose, **exchanged)
 
 
 def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:

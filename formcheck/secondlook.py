@@ -18,6 +18,7 @@ from formcheck.background import WriteBehind
 from formcheck.evidence import draw_evidence
 from formcheck.overlay import blur_face
 from formcheck.pose import Observation, Pose
+from formcheck.preparation import with_legs_exchanged
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
 from formcheck.report.model import Evidence, Report
@@ -100,7 +101,10 @@ class SecondLook:
         if self._analysis is None:
             return None
         person = self._analysis.person_at(observation.index)
-        return None if person is None else observation.people.get(person)
+        pose = None if person is None else observation.people.get(person)
+        if pose is not None and observation.index in self._analysis.swapped:
+            return with_legs_exchanged(pose)
+        return pose
 
 
 def _by_frame(

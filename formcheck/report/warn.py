@@ -131,11 +131,11 @@ def _company(recording: Recording) -> ReportWarning | None:
 
 
 def _swaps(analysis: Analysis | None) -> ReportWarning | None:
-    if analysis is None or not analysis.swapped_frames:
+    if analysis is None or not analysis.swapped:
         return None
     return ReportWarning(
         code="side-swap-repaired",
-        message=f"In {analysis.swapped_frames} pictures left and right leg had been exchanged; "
+        message=f"In {len(analysis.swapped)} pictures left and right leg had been exchanged; "
         "this was undone.",
     )
 
