@@ -20,6 +20,7 @@ from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_
 from formcheck.report.model import Described, Program, Report, Timing, Video
 from formcheck.rulebook import load_rules
 from formcheck.secondlook import SecondLook
+from formcheck.smoothing import FILTER_NAME
 from formcheck.video import VideoFile
 
 ANNOTATED = "annotated.mp4"
@@ -98,7 +99,12 @@ def _watch(video: VideoFile, watcher: Watcher) -> Recording:
 def _source(video: VideoFile, recording: Recording, options: CheckOptions, took_s: float) -> Source:
     info = video.info
     return Source(
-        program=Program(version=__version__, engine=ENGINE, model_sha256=model_sha256()),
+        program=Program(
+            version=__version__,
+            engine=ENGINE,
+            model_sha256=model_sha256(),
+            smoothing=FILTER_NAME,
+        ),
         video=Video(
             name=info.name,
             sha256=info.sha256,

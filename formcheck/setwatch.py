@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ from formcheck.rule import (
     SideSwitches,
 )
 from formcheck.watch import compare
+
+Quantity = Callable[[Rep], float]
 
 LEAST_JUDGED_SHARE = 0.8
 """A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
@@ -124,11 +126,11 @@ def _lift_time(rep: Rep) -> float:
     return rep.lift_s
 
 
-def _median(reps: Sequence[Rep], what) -> float:  # type: ignore[no-untyped-def]
+def _median(reps: Sequence[Rep], what: Quantity) -> float:
     return float(np.median([what(rep) for rep in reps]))
 
 
-def _loss(first: Sequence[Rep], last: Sequence[Rep], what) -> float:  # type: ignore[no-untyped-def]
+def _loss(first: Sequence[Rep], last: Sequence[Rep], what: Quantity) -> float:
     before = _median(first, what)
     return (before - _median(last, what)) / before if before else 0.0
 

@@ -23,6 +23,9 @@ class Program(Model):
     version: str = Field(description="version of formcheck")
     engine: str = Field(description="what ran the pose model")
     model_sha256: str | None = Field(description="SHA-256 of the pose model, hexadecimal")
+    smoothing: str | None = Field(
+        None, description="the filter put over the landmarks before anything is measured"
+    )
 
 
 class Video(Model):
