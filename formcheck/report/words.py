@@ -92,6 +92,11 @@ def mistake_name(report: Report, mistake: str) -> str:
     return mistake.replace("-", " ").capitalize()
 
 
+def heading(text: str) -> str:
+    """The text with a capital to begin with, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def unclear_by_reason(report: Report) -> dict[str, list[str]]:
     """Names of the mistakes that cannot be judged, under their reason ("" where none is given)."""
     found: dict[str, list[str]] = {}
