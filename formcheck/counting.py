@@ -31,7 +31,7 @@ REST_SHARE = 0.1
 FASTEST_DEG_S = 800.0
 """Hips of sprinters and kickers reach about 700 deg/s; nothing in these exercises comes near."""
 UNCOUNTABLE = "a rep cannot be told from other movements there"
-SHORTEST_REP_S, LONGEST_REP_S = 0.5, 20.0
+LONGEST_REP_S = 20.0
 
 
 class RepBuilder:
@@ -148,7 +148,7 @@ class RepBuilder:
 
     def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
         duration = window.lower.end_s - window.lift.start_s
-        if not SHORTEST_REP_S <= duration <= LONGEST_REP_S:
+        if not cycle.shortest_s <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
         if window.lift.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")

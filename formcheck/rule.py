@@ -169,6 +169,7 @@ class RepCycle:
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
         pivot: the joint about which they turn.
         time_error_s: the least error of a phase boundary in this view.
+        shortest_s: a quicker movement cannot be told from a wobble of the landmarks.
     """
 
     signal: str
@@ -182,6 +183,7 @@ class RepCycle:
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
     time_error_s: float = 0.15
+    shortest_s: float = 0.5
 
 
 @dataclass(frozen=True)

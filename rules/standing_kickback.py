@@ -100,6 +100,7 @@ EXERCISE = Exercise(
         moved="foot_drop",
         timed_by=("knee", "ankle", "heel", "foot_index"),
         time_error_s=0.7,
+        shortest_s=1.0,
         guards=(
             Guard(
                 Level("foot_gap"),

@@ -65,15 +65,14 @@ def same_person(one: Pose, other: Pose) -> bool:
 
 
 def is_part_of(small: Pose, large: Pose) -> bool:
-    """The small pose is seen into a piece of the large one's trunk: nobody is there."""
-    ends, (hips, shoulders) = _trunk(small), _trunk(large)
-    trunk = shoulders - hips
-    length = float(np.hypot(*trunk))
+    """The small pose is seen into a piece of the large one, a trunk or a head: nobody is there."""
+    ends, large_ends = _trunk(small), _trunk(large)
+    length = float(np.hypot(*(large_ends[1] - large_ends[0])))
     if float(np.hypot(*(ends[1] - ends[0]))) > _PART_LENGTH * length:
         return False
-    middle = ends.mean(axis=0) - hips
-    along = float(np.clip(middle @ trunk / max(length**2, 1e-6), 0, 1))
-    return float(np.hypot(*(middle - along * trunk))) < _PART_AWAY * length
+    middle = ends.mean(axis=0)
+    places = np.concatenate([large.xy, np.linspace(large_ends[0], large_ends[1], 5)])
+    return float(np.nanmin(np.hypot(*(places - middle).T))) < _PART_AWAY * length
 
 
 def is_near(one: Region, other: Region) -> bool:
