@@ -157,9 +157,7 @@ class RepBuilder:
             return self._refusal(found, "the landmarks jumped: no leg moves that fast")
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
-        gap = self.timeline.column(cycle.found_by, window.side)
-        rise = gap[found.peak] - max(gap[found.low_before], gap[found.low_after])
-        travelled = min(rise, window.lift.level_to - window.lift.level_from)
+        travelled = window.lift.level_to - window.lift.level_from
         if travelled < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
         for guard in cycle.guards:
@@ -196,7 +194,7 @@ class RepBuilder:
             peak_end_s=lower.start_s,
             end_s=lower.end_s,
             rest_s=None,
-            time_error_s=max(lift.error_s, lower.error_s, cycle.time_error_s),
+            time_error_s=max(lift.error_s, lower.error_s, self._least_time_error(cycle, window)),
             signal=cycle.signal,
             start_level=lift.level_from,
             peak_level=lift.level_to,
@@ -206,6 +204,13 @@ class RepBuilder:
             variant=variant,
             findings=findings,
         )
+
+    @staticmethod
+    def _least_time_error(cycle: RepCycle, window: RepWindow) -> float:
+        """What rendered clips show, whatever the fit itself says."""
+        far = {"side-left": "right", "side-right": "left"}.get(window.view)
+        hidden = far is not None and window.side == far
+        return max(cycle.time_error_s, cycle.far_time_error_s if hidden else 0.0)
 
     def _variant(self, window: RepWindow) -> str | None:
         """The variant that most reps of the set so far belong to."""

@@ -169,6 +169,7 @@ class RepCycle:
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
         pivot: the joint about which they turn.
         time_error_s: the least error of a phase boundary in this view.
+        far_time_error_s: the same for the leg on the far side, which the near one hides at times.
         shortest_s: a quicker movement cannot be told from a wobble of the landmarks.
     """
 
@@ -183,6 +184,7 @@ class RepCycle:
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
     time_error_s: float = 0.15
+    far_time_error_s: float = 0.25
     shortest_s: float = 0.5
 
 
