@@ -147,11 +147,15 @@ def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
     values = window.column(signal, leg)[part]
     if np.isfinite(values).mean() < LEAST_KNOWN_SHARE:
         return "the body part was not found for most of this time"
-    if REGISTRY[signal].sided:
-        seen = window.column("leg_seen", leg)[part]
-        if np.median(seen) < LEAST_VISIBILITY:
-            return f"the {leg} leg is hidden"
-    return ""
+    return _hidden(window, leg, part) if REGISTRY[signal].sided else ""
+
+
+def _hidden(window: RepWindow, leg: Leg, part: slice) -> str:
+    """Why a leg cannot be followed in a part of the rep; empty if it can."""
+    seen = window.column("leg_seen", leg)[part]
+    known = seen[np.isfinite(seen)]
+    hidden = not len(known) or np.median(known) < LEAST_VISIBILITY
+    return f"the {leg} leg is hidden" if hidden else ""
 
 
 def _read_level(measure: Level, window: RepWindow) -> Reading:
@@ -249,11 +253,15 @@ def _read_duration(measure: Duration, window: RepWindow) -> Reading:
         "lower": lower.duration_s,
     }[measure.phase]
     error = max(HOLD_ERROR_S, float(np.hypot(lift.error_s, lower.error_s)))
+    if problem := _hidden(window, "working", part):
+        return _blind(window, part, problem)
     return _timed(window, part, value, error, (part.start + part.stop) // 2)
 
 
 def _read_pace(measure: Pace, window: RepWindow) -> Reading:
     part = window.span(measure.phase)
+    if problem := _hidden(window, "working", part):
+        return _blind(window, part, problem)
     value = (window.lift if measure.phase == "lift" else window.lower).pace
     return _timed(window, part, value, PACE_ERROR_SHARE * value, (part.start + part.stop) // 2)
 

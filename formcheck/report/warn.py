@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.analysis import Analysis, Choice
+from formcheck.events import Rep
 from formcheck.pose import Landmark
+from formcheck.readings import LEAST_VISIBILITY
 from formcheck.recording import Recording
+from formcheck.report import words
 from formcheck.report.model import ReportWarning
 
 DARK_LUMA = 45.0
@@ -35,6 +38,7 @@ def warnings_about(
         _few_frames(recording),
         _low_light(recording),
         *(_about_person(recording, analysis) if analysis else []),
+        _unsure_count(analysis),
         _company(recording),
         _swaps(analysis),
         _other_exercise(choice),
@@ -114,6 +118,30 @@ def _cut_off(share: float) -> ReportWarning | None:
         if share > OUTSIDE_SHARE
         else None
     )
+
+
+def _unsure_count(analysis: Analysis | None) -> ReportWarning | None:
+    """Reps whose working leg the camera hardly saw may be missing, or be none."""
+    hidden = (
+        [rep.number for rep in analysis.outcome.reps if _leg_hidden(analysis, rep)]
+        if (analysis)
+        else []
+    )
+    return (
+        ReportWarning(
+            code="unsure-count",
+            message=f"The working leg was hidden or cut off on {words.reps(hidden)}: "
+            "the count is unsure there.",
+        )
+        if hidden
+        else None
+    )
+
+
+def _leg_hidden(analysis: Analysis, rep: Rep) -> bool:
+    timeline = analysis.session.timeline
+    seen = timeline.column("leg_seen", rep.side)[timeline.between(rep.start_s, rep.end_s)]
+    return bool(np.nanmedian(seen) < LEAST_VISIBILITY)
 
 
 def _company(recording: Recording) -> ReportWarning | None:
