@@ -10,14 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.events import Refusal, Rep, WorkingSide
+from formcheck.measures import Calibrated
 from formcheck.phases import Move
-from formcheck.readings import Baseline, RepWindow, read
+from formcheck.readings import offset_of, read
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
 from formcheck.watch import compare, judge, spoken_view
+from formcheck.window import Baseline, RepWindow
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -182,6 +184,9 @@ class RepBuilder:
         lift, lower = window.lift, window.lower
         short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
         scene = self.timeline["scene"][window.span("rep")]
+        offset = 0.0
+        if cycle.neutral_start is not None:
+            offset = offset_of(Calibrated(cycle.signal, at_start=cycle.neutral_start), window)
         return Rep(
             number=0,
             set=0,
@@ -196,8 +201,9 @@ class RepBuilder:
             rest_s=None,
             time_error_s=max(lift.error_s, lower.error_s, self._least_time_error(cycle, window)),
             signal=cycle.signal,
-            start_level=lift.level_from,
-            peak_level=lift.level_to,
+            start_level=lift.level_from - offset,
+            peak_level=lift.level_to - offset,
+            offset=offset,
             unit=REGISTRY[cycle.signal].unit,
             lift_speed=lift.peak_speed,
             complete=not short,

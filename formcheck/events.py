@@ -39,7 +39,8 @@ class Rep:
     Attributes:
         view, azimuth_deg: the camera's view of the rep.
         rest_s: time at the start until the next lift; None for the last rep of a set.
-        signal: the rep signal; its ends are ``start_level`` and ``peak_level``, in ``unit``.
+        signal: the rep signal; its ends are ``start_level`` and ``peak_level``, in ``unit``,
+            with ``offset`` taken off.
         complete: whether the peak reached the exercise's target.
         variant: the variant of the exercise that it was, if known.
     """
@@ -61,6 +62,7 @@ class Rep:
     peak_level: float
     unit: str
     lift_speed: float
+    offset: float
     complete: bool
     variant: str | None
     findings: tuple[Finding, ...] = ()

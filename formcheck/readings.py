@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.body import other, view_name
-from formcheck.geometry import circular_mean
 from formcheck.measures import (
     AnyOf,
     Calibrated,
@@ -22,17 +20,13 @@ from formcheck.measures import (
     Level,
     Measure,
     Pace,
-    Span,
     Spread,
 )
-from formcheck.phases import Move
 from formcheck.signals import REGISTRY
-from formcheck.timeline import Timeline
+from formcheck.window import RepWindow
 
 Array = npt.NDArray[np.floating[Any]]
 
-SHORTEST_SPAN_S = 0.2
-LONGEST_START_S = 1.0
 LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
 PACE_ERROR_SHARE = 0.15
@@ -57,67 +51,6 @@ class Reading:
     to_s: float
     frame_s: float
     problem: str = ""
-
-
-@dataclass
-class Baseline:
-    """The person's own neutral: what each signal was at the starts of the reps so far."""
-
-    starts: dict[str, dict[float, float]] = field(default_factory=dict)
-
-    def add(self, name: str, start_s: float, level: float) -> float:
-        """Take in the level at one rep's start; returns the baseline with it."""
-        known = self.starts.setdefault(name, {})
-        if np.isfinite(level):
-            known[start_s] = level
-        return float(np.median(list(known.values()))) if known else float("nan")
-
-
-@dataclass(frozen=True)
-class RepWindow:
-    """One rep on the timeline: who works, and when each phase is.
-
-    Attributes:
-        still_from_s: from when on the person was at the start position.
-    """
-
-    timeline: Timeline
-    side: str
-    lift: Move
-    lower: Move
-    still_from_s: float
-    baseline: Baseline
-
-    def span(self, name: Span) -> slice:
-        """Frames of a part of the rep; a part too short to measure in is widened."""
-        from_s, to_s = {
-            "start": (self.still_from_s, self.lift.start_s),
-            "lift": (self.lift.start_s, self.lift.end_s),
-            "hold": (self.lift.end_s, self.lower.start_s),
-            "lower": (self.lower.start_s, self.lower.end_s),
-            "rep": (self.lift.start_s, self.lower.end_s),
-        }[name]
-        if to_s - from_s < SHORTEST_SPAN_S:
-            # Without a rest between reps the turning point stands for the start position.
-            middle = (from_s + to_s) / 2
-            from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
-        return self.timeline.between(from_s, to_s)
-
-    def column(self, signal: str, leg: Leg) -> Array:
-        """The whole film's values of a signal for the working or the supporting leg."""
-        side = self.side if leg == "working" else other(self.side)
-        return self.timeline.column(signal, side)
-
-    @property
-    def azimuth_deg(self) -> float:
-        """Where the person faced during the rep."""
-        azimuth = self.timeline["azimuth"][self.span("rep")]
-        return circular_mean(azimuth, np.ones(len(azimuth)))
-
-    @property
-    def view(self) -> str:
-        """The camera's view of the rep."""
-        return view_name(self.azimuth_deg)
 
 
 # --- taking a measure ---
@@ -188,11 +121,17 @@ def _read_change(measure: Change, window: RepWindow) -> Reading:
 
 def _read_calibrated(measure: Calibrated, window: RepWindow) -> Reading:
     level = _read_level(measure, window)
-    offset = _at_start(measure, window) - measure.at_start
-    if not abs(offset) <= measure.tolerance:
+    off = offset_of(measure, window)
+    if off == 0.0:
         return level
     error = REGISTRY[measure.signal].change_error
-    return replace(level, value=level.value - offset, error=error)
+    return replace(level, value=level.value - off, error=error)
+
+
+def offset_of(measure: Calibrated, window: RepWindow) -> float:
+    """What the signal is off by at the start position; 0 where the person starts elsewhere."""
+    off = _at_start(measure, window) - measure.at_start
+    return off if abs(off) <= measure.tolerance else 0.0
 
 
 def _at_start(measure: Level, window: RepWindow) -> float:

@@ -166,6 +166,8 @@ class RepCycle:
         target: what the peak of the rep signal has to reach; None where it is not measured.
         views: the camera views from which a rep can be told from other movements.
         moved: the signal by whose travel the working leg is told from the other.
+        neutral_start: what the rep signal is at the start position, so that the clip's constant
+            offset can be taken off; None where people start too differently.
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
         pivot: the joint about which they turn.
         time_error_s: the least error of a phase boundary in this view.
@@ -181,6 +183,7 @@ class RepCycle:
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
     moved: str = "thigh_lean"
+    neutral_start: float | None = None
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
     time_error_s: float = 0.15

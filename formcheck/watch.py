@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.events import Finding, Verdict
-from formcheck.readings import RepWindow, read
+from formcheck.readings import read
 from formcheck.rule import Check, Limit
+from formcheck.window import RepWindow
 
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:

@@ -53,6 +53,7 @@ EXERCISE = Exercise(
         found_by="leg_gap",
         legs="one",
         full_range=20.0,
+        neutral_start=0.0,
         target=Limit(13.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
         views=SIDE_VIEW | {"oblique"},
         guards=(

@@ -254,7 +254,8 @@ def _plot(analysis: Analysis, one: events.SetResult) -> model.Plot:
     part = timeline.between(one.reps[0].start_s - PLOT_MARGIN_S, one.reps[-1].end_s + PLOT_MARGIN_S)
     step = max(1, (part.stop - part.start) // PLOT_POINTS)
     times = timeline.time_s[part][::step]
-    values = timeline.column(signal, one.side)[part][::step]
+    offset = float(np.median([rep.offset for rep in one.reps]))
+    values = timeline.column(signal, one.side)[part][::step] - offset
     return model.Plot(
         set=one.number,
         signal=signal,
