@@ -1,4 +1,4 @@
-"""Checks that several exercises share word for word: tempo, the set as a whole, rocking.
+"""What several exercises share word for word: tempo, rocking, level hips, the set as a whole.
 
 A rule module calls them with the figures that are its own.
 """
@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from formcheck.rule import (
     ANY_VIEW,
+    SIDE_VIEW,
+    Change,
     Check,
+    Displacement,
     Duration,
     FormDecay,
+    Guard,
+    Level,
     Limit,
     Pace,
     RepsOffTarget,
@@ -62,6 +67,45 @@ def torso_rocking(degrees: float = 7.0) -> Check:
         Limit(degrees, "above", project_choice("clean rendered reps sway by 2-4 deg")),
         cue="Keep the trunk still and the core braced; only the leg moves.",
         error=2.4,
+    )
+
+
+def hip_tilt(views: frozenset[str]) -> Check:
+    """The hips do not stay level."""
+    return Check(
+        "hip-tilt",
+        Change("hip_line", span="hold", magnitude=True),
+        Limit(3.3, "above", project_choice("rendered clips: 12 deg of pelvic roll")),
+        cue="Keep both hips at the same height.",
+        views=views,
+        known_limits="The model's hip line shows about half of the pelvis' true roll.",
+    )
+
+
+def kick_guards() -> tuple[Guard, ...]:
+    """What no kick of one leg does, whatever the position."""
+    return (
+        Guard(
+            Level("thigh_length", span="rep", pick="lowest"),
+            Limit(0.6, "below", project_choice("seen from the side a kick keeps its length")),
+            "the leg left the side view: it went sideways, or was not found reliably",
+            views=SIDE_VIEW,
+        ),
+        Guard(
+            Displacement("hips_across", per="ankle_across"),
+            Limit(0.3, "above", project_choice("a kick brings the body back, a step does not")),
+            "the body did not come back to its place: a step, not a kick",
+        ),
+        Guard(
+            Spread("hips_across"),
+            Limit(0.6, "above", project_choice("walking and crawling move the hips further")),
+            "the whole body moved",
+        ),
+        Guard(
+            Spread("thigh_lean", leg="support"),
+            Limit(35.0, "above", project_choice("the supporting leg stays where it is")),
+            "the supporting leg moved as well",
+        ),
     )
 
 
