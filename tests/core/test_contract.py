@@ -1,0 +1,100 @@
+"""What holds for every exercise of the rule book, present and to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from formcheck.explain import explain
+from formcheck.mistakes import MISTAKES
+from formcheck.rule import Check, Exercise
+from formcheck.rulebook import load_rules
+from formcheck.signals import ANY_VIEW, SIDE_VIEW
+
+BOOK = load_rules()
+
+EVERYWHERE = {"side-imbalance", "too-heavy", "off-plan"}
+# Which mistake belongs to which exercise; those of every exercise stand above.
+ROWS = {
+    "standing-kickback": {
+        *("lumbar-arch", "over-range", "short-range", "swinging", "dropped-return", "no-hold"),
+        *("torso-rocking", "locked-knee", "knee-drift", "hip-tilt", "side-switch"),
+    },
+    "quadruped-kickback": {
+        *("lumbar-arch", "lumbar-round", "over-range", "short-range", "swinging"),
+        *("dropped-return", "no-hold", "torso-rocking", "hip-tilt", "knee-drift"),
+        *("hand-placement", "neck-out-of-line", "side-switch"),
+    },
+}
+SIDE_ONLY = {
+    *("lumbar-arch", "lumbar-round", "over-range", "short-range", "locked-knee", "knee-drift"),
+    *("hand-placement", "neck-out-of-line"),
+}
+CHECKS = [(e, check) for e in BOOK.exercises.values() for check in e.checks]
+EACH_EXERCISE = pytest.mark.parametrize("exercise", BOOK.exercises.values(), ids=lambda e: e.id)
+EACH_CHECK = pytest.mark.parametrize(
+    ("exercise", "check"), CHECKS, ids=[f"{e.id}-{c.mistake}" for e, c in CHECKS]
+)
+
+
+def test_both_kickbacks_are_in_the_book() -> None:
+    assert set(ROWS) <= set(BOOK.ids)
+
+
+@EACH_EXERCISE
+def test_an_exercise_checks_exactly_the_mistakes_of_its_row(exercise: Exercise) -> None:
+    assert exercise.id in ROWS, "write its row into this test"
+    assert {check.mistake for check in exercise.checks} == ROWS[exercise.id] | EVERYWHERE
+
+
+@EACH_EXERCISE
+def test_an_exercise_says_what_a_rep_is_and_how_to_film_it(exercise: Exercise) -> None:
+    assert exercise.position.requires
+    assert exercise.target_origin.reference
+    assert exercise.advice.setup
+    assert exercise.advice.safety
+    assert exercise.advice.filming
+    for cycle in exercise.cycles:
+        assert cycle.full_range > 0
+        assert cycle.views
+        for guard in cycle.guards:
+            assert guard.reason
+            assert guard.limit.origin.reference
+    views = [view for cycle in exercise.cycles for view in cycle.views]
+    assert len(views) == len(set(views)), "two cycles would count the same view"
+
+
+@EACH_EXERCISE
+def test_explain_tells_every_mistake_and_every_origin(exercise: Exercise) -> None:
+    text = " ".join(explain(BOOK, exercise.id).split())
+    assert exercise.summary.split(",")[0] in text
+    for check in exercise.checks:
+        assert MISTAKES[check.mistake].name in text or check.mistake in text
+
+
+@EACH_CHECK
+def test_a_check_names_a_known_mistake_with_a_limit_of_known_origin(
+    exercise: Exercise, check: Check
+) -> None:
+    assert check.mistake in MISTAKES
+    assert check.limit.origin.kind in {"seed", "literature", "project choice"}
+    assert check.limit.origin.reference.strip()
+    assert check.cue.strip()
+    assert check.cue.endswith(".")
+    assert check.measure.unit
+    assert check.views
+    assert check.views <= ANY_VIEW
+
+
+@EACH_CHECK
+def test_a_check_asks_only_for_views_that_show_it(exercise: Exercise, check: Check) -> None:
+    if check.mistake in SIDE_ONLY:
+        assert check.views <= SIDE_VIEW
+    if check.mistake == "hip-tilt":
+        assert not check.views & SIDE_VIEW
+
+
+@pytest.mark.parametrize("mistake", sorted({check.mistake for _, check in CHECKS}))
+def test_explain_knows_every_mistake(mistake: str) -> None:
+    text = " ".join(explain(BOOK, mistake).split())
+    assert " ".join(MISTAKES[mistake].what.split()) in text
+    assert " ".join(MISTAKES[mistake].why.split()) in text

@@ -1,0 +1,151 @@
+"""Left and right exchanged by the model, moved cameras, and the view."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from formcheck.body import view_name
+from formcheck.preparation import exchange_legs, find_breaks, find_swaps, resolve_azimuth
+
+from .stick import ALL_FOURS, STANDING, Film, body_of, film, kick, still, world_of
+
+Array = npt.NDArray[np.floating]
+
+
+def walk(steps: int = 6) -> Film:
+    """Walks across the picture, legs passing each other at every step."""
+    table = []
+    for n in range(steps):
+        ahead, behind = ("left", "right") if n % 2 else ("right", "left")
+        there = {f"thigh.{ahead}": -25.0, f"thigh.{behind}": 25.0}
+        table.append((0.6, {**there, "hips_forward": 0.6 * (n + 1) - 1.8}))
+    return film({**STANDING, "hips_forward": -1.8}, table)
+
+
+def pixels(figure: Film, noise_px: float = 0.5) -> Array:
+    xy = body_of(figure).xy
+    return xy + np.random.default_rng(0).normal(0, noise_px, xy.shape)
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        walk(),
+        film(STANDING, still(1) + kick() * 3),
+        film(ALL_FOURS, still(1) + kick(peak=80.0) * 3, facing="left"),
+    ],
+    ids=["walk", "kicks", "all fours"],
+)
+class TestSwaps:
+    def test_none_are_found_where_none_are(self, figure: Film) -> None:
+        assert not find_swaps(pixels(figure)).any()
+
+    def test_swaps_in_single_stretches_are_found(self, figure: Film) -> None:
+        raw = pixels(figure)
+        apart = self.legs_apart(raw) > 0.25
+        swapped = np.zeros(len(raw), bool)
+        starts = np.flatnonzero(apart)
+        swapped[starts[len(starts) // 2] :][:5] = True
+        swapped &= apart
+        found = find_swaps(exchange_legs(raw, swapped))
+        np.testing.assert_array_equal(found[apart], swapped[apart])
+
+    def test_mending_gives_the_true_legs_back(self, figure: Film) -> None:
+        raw = pixels(figure)
+        apart = np.flatnonzero(self.legs_apart(raw) > 0.25)
+        swapped = np.zeros(len(raw), bool)
+        swapped[apart[3:6]] = True
+        exchanged = exchange_legs(raw, swapped)
+        np.testing.assert_array_equal(exchange_legs(exchanged, find_swaps(exchanged)), raw)
+
+    @staticmethod
+    def legs_apart(raw: Array) -> Array:
+        """Mean distance of knees and ankles, trunk lengths."""
+        return np.linalg.norm(raw[:, [25, 27]] - raw[:, [26, 28]], axis=2).mean(axis=1) / 150
+
+
+def test_exchanging_legs_leaves_the_rest() -> None:
+    raw = pixels(walk())
+    both = exchange_legs(raw, np.ones(len(raw), bool))
+    np.testing.assert_array_equal(both[:, :25], raw[:, :25])
+    np.testing.assert_array_equal(both[:, 25], raw[:, 26])
+    np.testing.assert_array_equal(both[:, 32], raw[:, 31])
+
+
+# --- breaks ---
+
+
+def breaks_of(figure: Film) -> list[int]:
+    body = body_of(figure)
+    return find_breaks(body.time_s, body.xy, body.world)
+
+
+def test_walking_kicking_and_kneeling_down_are_no_breaks() -> None:
+    kneel = [(1.0, {"lean": 83.0, "knee.left": 90.0, "knee.right": 90.0, "hips_up": -0.8})]
+    assert breaks_of(walk()) == []
+    assert breaks_of(film(STANDING, still(1) + kick(lift=0.3, lower=0.3) * 2 + kneel)) == []
+
+
+def test_a_body_that_faces_elsewhere_at_once_is_a_break() -> None:
+    figure = film(STANDING, still(4))
+    turn = np.where(figure.time_s < 2.0, 90.0, 180.0)
+    (found,) = breaks_of(figure.with_channel("turn", turn))
+    assert figure.time_s[found] == pytest.approx(2.0, abs=0.1)
+
+
+def test_a_body_that_stands_elsewhere_at_once_is_a_break() -> None:
+    figure = film(STANDING, still(4))
+    place = np.where(figure.time_s < 2.0, 0.0, 1.5)
+    (found,) = breaks_of(figure.with_channel("hips_forward", place))
+    assert figure.time_s[found] == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_person_who_turns_round_in_a_second_is_no_break() -> None:
+    assert breaks_of(film(STANDING, [*still(1), (1.5, {"turn": 180.0}), *still(1)])) == []
+
+
+def test_somebody_lost_and_found_elsewhere_later_is_no_break() -> None:
+    body = body_of(film(STANDING, still(4)))
+    xy = body.xy.copy()
+    xy[60:] += 300.0
+    xy[30:60] = np.nan
+    assert find_breaks(body.time_s, xy, body.world) == []
+
+
+def test_nobody_has_no_breaks() -> None:
+    nobody = np.full((20, 33, 3), np.nan)
+    assert find_breaks(np.arange(20.0), nobody[..., :2], nobody) == []
+
+
+# --- the view ---
+
+
+@pytest.mark.parametrize(
+    ("turn", "view"),
+    [
+        (90, "side-right"),
+        (-90, "side-left"),
+        (70, "side-right"),
+        (-110, "side-left"),
+        (0, "front"),
+        (20, "front"),
+        (180, "rear"),
+        (-165, "rear"),
+        (45, "oblique"),
+        (-140, "oblique"),
+    ],
+)
+def test_the_view_is_told_from_hips_and_shoulders(turn: float, view: str) -> None:
+    world = world_of(film({**STANDING, "turn": turn}, still(2)))
+    noise = np.random.default_rng(0).normal(0, 0.03, world.shape)
+    azimuth = resolve_azimuth(np.arange(len(world)) / 30, world + noise)
+    assert {view_name(a) for a in azimuth} == {view}
+    assert np.cos(np.radians(azimuth - turn)).min() > 0.98
+
+
+def test_an_unknown_direction_is_oblique() -> None:
+    assert view_name(float("nan")) == "oblique"
+    unknown = np.full((5, 33, 3), np.nan)
+    assert np.isnan(resolve_azimuth(np.arange(5.0), unknown)).all()
