@@ -147,8 +147,14 @@ EXERCISE = Exercise(
         Check(
             "locked-knee",
             Level("knee_flexion", leg="support", span="hold"),
-            Limit(0.0, "below", literature("hyperextension is more than 5 deg past straight")),
+            Limit(
+                -3.5,
+                "below",
+                literature("5 deg past straight is hyperextension; set on rendered clips"),
+            ),
             cue="Keep a slight bend in the standing knee.",
+            known_limits="A soft knee is read several degrees too straight, so a knee that is"
+            " just straight cannot be told from a soft one.",
         ),
         Check(
             "knee-drift",
