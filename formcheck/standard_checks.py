@@ -116,7 +116,13 @@ def set_checks(target_reps: tuple[int, int], origin: Source) -> tuple[Check, ...
         Check(
             "side-switch",
             SideSwitches(),
-            Limit(0.5, "above", seed("[004] all repetitions on one leg before switching")),
+            Limit(
+                0.5,
+                "above",
+                seed(
+                    "a trainer's guide to the back leg kick: all repetitions on one leg before switching"
+                ),
+            ),
             cue="Finish all repetitions on one leg before you change to the other.",
             views=ANY_VIEW,
         ),

@@ -29,7 +29,7 @@ from formcheck.standard_checks import (
 )
 
 TARGET_REPS = (15, 20)
-TARGET_ORIGIN = seed("[000] 15 to 20 repetitions a set")
+TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 
 # The lower back hollows a little in every clean rep; measured on rendered people.
 LUMBAR_COUPLING = 0.007
@@ -56,7 +56,13 @@ EXERCISE = Exercise(
         found_by="leg_gap",
         legs="one",
         full_range=75.0,
-        target=Limit(-20.0, "below", seed("[004] the thigh lifted to the line of the trunk")),
+        target=Limit(
+            -20.0,
+            "below",
+            seed(
+                "a trainer's guide to the back leg kick: the thigh lifted to the line of the trunk"
+            ),
+        ),
         views=SIDE_VIEW | {"oblique"},
         guards=(
             *kick_guards(),
@@ -92,7 +98,13 @@ EXERCISE = Exercise(
         Check(
             "short-range",
             Level("hip_extension", span="hold"),
-            Limit(-20.0, "below", seed("[004] the thigh lifted to the line of the trunk")),
+            Limit(
+                -20.0,
+                "below",
+                seed(
+                    "a trainer's guide to the back leg kick: the thigh lifted to the line of the trunk"
+                ),
+            ),
             cue="Lift the thigh until it is in line with the trunk.",
         ),
         swinging(),
@@ -102,7 +114,13 @@ EXERCISE = Exercise(
         Check(
             "knee-drift",
             Spread("knee_flexion"),
-            Limit(25.0, "above", seed("[004] the knee stays at 90 degrees; tolerance by project")),
+            Limit(
+                25.0,
+                "above",
+                seed(
+                    "a trainer's guide to the back leg kick: the knee stays at 90 degrees; tolerance by project"
+                ),
+            ),
             cue="Keep the knee of the moving leg bent at 90 degrees.",
         ),
         # From behind, the lifted leg hides the hips.
@@ -115,7 +133,13 @@ EXERCISE = Exercise(
                     (Level("knee_offset", leg="support", span="start"), 0.18),
                 )
             ),
-            Limit(1.0, "above", seed("[004] hands under shoulders, knees under hips")),
+            Limit(
+                1.0,
+                "above",
+                seed(
+                    "a trainer's guide to the back leg kick: hands under shoulders, knees under hips"
+                ),
+            ),
             cue="Place the hands under the shoulders and the knees under the hips.",
         ),
         Check(

@@ -32,7 +32,7 @@ from formcheck.standard_checks import (
 )
 
 TARGET_REPS = (15, 20)
-TARGET_ORIGIN = seed("[000] 15 to 20 repetitions a set")
+TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 
 EXERCISE = Exercise(
     id="standing-kickback",
