@@ -286,8 +286,9 @@ def _compare_all(names: Sequence[str], variants: Sequence[str], folder: Path) ->
     found = [one for name in names for one in _compare_clip(name, variants, folder)]
     unjudged = sum(one.unjudged for one in found)
     of = sum(one.judged_before for one in found)
-    print(f"\n{sum(one.holds for one in found)} of {len(found)} variants hold; {unjudged} of {of} ")
-    print('verdicts became "cannot be judged" in all.', flush=True)
+    holding = sum(one.holds for one in found)
+    lost = f"{unjudged} of {of} verdicts became \"cannot be judged\" in all"
+    print(f"\n{holding} of {len(found)} variants hold; {lost}.", flush=True)
 
 
 def main() -> None:
