@@ -119,9 +119,7 @@ def set_checks(target_reps: tuple[int, int], origin: Source) -> tuple[Check, ...
             Limit(
                 0.5,
                 "above",
-                seed(
-                    "a trainer's guide to the back leg kick: all repetitions on one leg before switching"
-                ),
+                seed("back leg kick guide: all repetitions on one leg before switching"),
             ),
             cue="Finish all repetitions on one leg before you change to the other.",
             views=ANY_VIEW,

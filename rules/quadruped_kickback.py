@@ -59,9 +59,7 @@ EXERCISE = Exercise(
         target=Limit(
             -20.0,
             "below",
-            seed(
-                "a trainer's guide to the back leg kick: the thigh lifted to the line of the trunk"
-            ),
+            seed("back leg kick guide: the thigh lifted to the line of the trunk"),
         ),
         views=SIDE_VIEW | {"oblique"},
         guards=(
@@ -101,9 +99,7 @@ EXERCISE = Exercise(
             Limit(
                 -20.0,
                 "below",
-                seed(
-                    "a trainer's guide to the back leg kick: the thigh lifted to the line of the trunk"
-                ),
+                seed("back leg kick guide: the thigh lifted to the line of the trunk"),
             ),
             cue="Lift the thigh until it is in line with the trunk.",
         ),
@@ -117,9 +113,7 @@ EXERCISE = Exercise(
             Limit(
                 25.0,
                 "above",
-                seed(
-                    "a trainer's guide to the back leg kick: the knee stays at 90 degrees; tolerance by project"
-                ),
+                seed("back leg kick guide: the knee stays at 90 degrees; tolerance by project"),
             ),
             cue="Keep the knee of the moving leg bent at 90 degrees.",
         ),
@@ -136,9 +130,7 @@ EXERCISE = Exercise(
             Limit(
                 1.0,
                 "above",
-                seed(
-                    "a trainer's guide to the back leg kick: hands under shoulders, knees under hips"
-                ),
+                seed("back leg kick guide: hands under shoulders, knees under hips"),
             ),
             cue="Place the hands under the shoulders and the knees under the hips.",
         ),
