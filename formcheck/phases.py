@@ -113,8 +113,8 @@ def _first_guess(time_s: Array, values: Array) -> Array:
 def _move_from(p: Array, residual: float, step: float) -> Move:
     level_from, level_to, start, duration, a, b = (float(v) for v in p)
     early, late, peak = _shape(round(a, 2), round(b, 2))
-    # A level uncertain by the residual shifts the crossing by about this share of the movement.
-    error = 2 * duration * residual / np.sqrt(duration / step + 1) + step / 2
+    # Nine: what 95 of 100 simulated movements with white noise stay within, at 15 to 60 fps.
+    error = 9 * duration * residual / np.sqrt(duration / step + 1) + step / 2
     return Move(
         start_s=start + duration * early,
         end_s=start + duration * late,

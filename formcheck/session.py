@@ -174,10 +174,12 @@ class Session:
             ]
         if not found.returned:
             return [self._refuse(part, "cut off before the way back")]
+        # A set is closed before the next one's first rep is judged: each has its own baseline.
+        events = self._end_set() if self._begins_new_set(found) else []
         built = self._builder.build(leg.cycle, leg.side, found, earliest_s)
-        if isinstance(built, Refusal):
-            return [built]
-        return self._count(built)
+        if isinstance(built, Rep):
+            self._set.append(built := self._builder.number(built, self._sets_done + 1))
+        return [*events, built]
 
     def _end_of(self, found: Excursion) -> float:
         """Until when the legs moved: the latest end of an excursion."""
@@ -198,17 +200,12 @@ class Session:
         time_s = self.timeline.time_s
         return Refusal(float(time_s[part.start]), float(time_s[part.stop - 1]), reason)
 
-    def _count(self, rep: Rep) -> list[Event]:
-        events: list[Event] = []
-        if self._set and self._begins_new_set(rep):
-            events += self._end_set()
-        self._set.append(self._builder.number(rep, self._sets_done + 1))
-        return [*events, self._set[-1]]
-
-    def _begins_new_set(self, rep: Rep) -> bool:
-        last = self._set[-1]
-        left = any(last.end_s <= at <= rep.start_s for at in self._presence.returned_at_s)
-        return left or rep.start_s - last.end_s >= SET_REST_S
+    def _begins_new_set(self, found: Excursion) -> bool:
+        if not self._set:
+            return False
+        last_s, start_s = self._set[-1].end_s, float(self.timeline.time_s[found.low_before])
+        left = any(last_s <= at <= start_s for at in self._presence.returned_at_s)
+        return left or start_s - last_s >= SET_REST_S
 
     def _end_set(self) -> list[Event]:
         if not self._set:

@@ -23,7 +23,8 @@ Quantity = Callable[[Rep], float]
 
 LEAST_JUDGED_SHARE = 0.8
 """A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
-LEAST_REPS_FOR_DECAY = 6
+LEAST_REPS_FOR_DECAY = 9
+"""Thirds of three reps: one odd rep does not move their median."""
 DECAY_ERROR = 0.08
 DIFFERENCE_ERROR = 0.05
 
@@ -53,7 +54,7 @@ def over_reps(mistake: str, reps: Sequence[Rep]) -> SetFinding:
         numbers = tuple(rep.number for rep, _ in seen)
         return SetFinding(mistake, "seen", numbers, "", seen[0][1].frame_s)
     unjudged = [f.reason for _, f in found if f.verdict == "cannot_be_judged"]
-    if found and len(unjudged) <= (1 - LEAST_JUDGED_SHARE) * len(found):
+    if found and (len(found) - len(unjudged)) / len(found) >= LEAST_JUDGED_SHARE:
         return SetFinding(mistake, "not_seen", (), "", None)
     reason = max(unjudged, key=unjudged.count) if unjudged else "no rep to judge it on"
     return SetFinding(mistake, "cannot_be_judged", (), reason, None)

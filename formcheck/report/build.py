@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -186,7 +186,9 @@ def _worst(mistake: str, sets: Sequence[events.SetResult]) -> events.SetFinding:
     if not found:
         return events.SetFinding(mistake, "cannot_be_judged", (), "no set was counted", None)
     order = ("seen", "cannot_be_judged", "not_seen")
-    return min(found, key=lambda f: order.index(f.verdict))
+    worst = min(found, key=lambda f: order.index(f.verdict))
+    reps = tuple(number for f in found if f.verdict == "seen" for number in f.reps)
+    return replace(worst, reps=reps)
 
 
 def _set(exercise: Exercise, one: events.SetResult) -> model.SetResult:

@@ -147,7 +147,6 @@ def test_evidence_shows_the_first_and_the_worst() -> None:
     assert shown == [1, 3]
 
 
-@pytest.mark.xfail(reason="of two sets with a switch only the first one's rep is named")
 def test_switches_of_every_set_are_named() -> None:
     one_set = [*kick("right"), *kick("left")]
     report = report_of(standing_set(one_set, still(15.5), one_set))

@@ -105,7 +105,6 @@ def test_nothing_known_is_no_movement() -> None:
     assert fit_move(frames(30), np.full(len(frames(30)), np.nan)) is None
 
 
-@pytest.mark.xfail(reason="the interval is too narrow where noise is large")
 def test_the_error_covers_what_the_noise_does() -> None:
     within = []
     for seed in range(60):

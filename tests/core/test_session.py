@@ -281,7 +281,6 @@ def test_the_other_leg_after_a_rest_is_a_new_set() -> None:
     assert verdicts == {"not_seen"}
 
 
-@pytest.mark.xfail(reason="the first rep of a set is judged before the set before it is closed")
 def test_each_set_takes_its_own_baseline() -> None:
     """A back that is held hollow in the second set is that set's neutral."""
     second = [(1.0, {"hollow": 0.06}), *still(15.5)]
