@@ -1,0 +1,132 @@
+"""The same set at another frame rate, mirrored, moved or enlarged is judged alike.
+
+On recorded landmarks; ``python -m tests.benchmarks.invariance`` does it with the films.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from benchmarks.invariance import MOST_BECOME_UNJUDGED, Comparison, compare
+from benchmarks.invariance import judged as judge
+from benchmarks.recordings import clip_names, load
+
+from formcheck.analysis import Analysis
+from formcheck.pose import Landmark, Observation, Pose
+from formcheck.recording import Recording
+
+SETS = [name for name in clip_names() if name != "decoys"]
+AT_30 = ["standing-kickback-mistakes-a", "quadruped-kickback-mistakes-a"]
+AT_60 = ["standing-kickback-clean", "quadruped-kickback-clean"]
+
+OTHER_SIDE = [
+    Landmark[
+        mark.name.replace("LEFT", "?").replace("RIGHT", "LEFT").replace("?", "RIGHT")
+    ]
+    for mark in Landmark
+]
+
+Change = Callable[[Recording, Pose], Pose]
+
+
+@cache
+def before(name: str) -> Analysis:
+    return judge(load(name))
+
+
+def each_pose(recording: Recording, change: Change, scale: float = 1.0) -> Recording:
+    """Every pose of a recording changed alike."""
+    width, height = (round(scale * size) for size in (recording.width, recording.height))
+    changed = Recording(width, height, recording.engine)
+    for one in recording.observations():
+        people = {number: change(recording, pose) for number, pose in one.people.items()}
+        changed.append(replace(one, people=people))
+    return changed
+
+
+def mirror(recording: Recording, pose: Pose) -> Pose:
+    """What the model finds in the mirrored picture of a symmetrical body."""
+    xy, world = pose.xy[OTHER_SIDE].copy(), pose.world[OTHER_SIDE].copy()
+    xy[:, 0] = recording.width - xy[:, 0]
+    world[:, 0] *= -1
+    return Pose(xy, world, pose.visibility[OTHER_SIDE], pose.outline[::-1].copy())
+
+
+def resize(factor: float, shift: tuple[float, float]) -> Change:
+    """The film in another size, or the person elsewhere in it."""
+
+    def change(_: Recording, pose: Pose) -> Pose:
+        xy = (pose.xy * factor + np.asarray(shift)).astype(np.float32)
+        return replace(pose, xy=xy, outline=(pose.outline * factor).astype(np.float32))
+
+    return change
+
+
+def at_rate(recording: Recording, fps: float) -> Recording:
+    """The frames that a camera of this rate would have kept, with their own times."""
+    ticks = np.arange(0.0, recording.time_s[-1], 1 / fps)
+    rows = np.unique(np.searchsorted(recording.time_s, ticks - 1e-6))
+    return _only(recording, rows)
+
+
+def _only(recording: Recording, rows: npt.NDArray[np.intp]) -> Recording:
+    kept = set(rows.tolist())
+    fewer = Recording(recording.width, recording.height, recording.engine)
+    for row, one in enumerate(recording.observations()):
+        if row in kept:
+            fewer.append(Observation(len(fewer), one.time_s, one.scene, one.people, one.brightness))
+    return fewer
+
+
+def check(found: Comparison) -> None:
+    assert found.reps == found.reps_before
+    assert found.sides_right
+    assert found.turned == ()
+    assert found.unjudged_share <= MOST_BECOME_UNJUDGED
+
+
+@pytest.mark.parametrize("fps", [15, 24, 30])
+@pytest.mark.parametrize("name", AT_60 + AT_30)
+def test_fewer_frames_a_second(name: str, fps: float) -> None:
+    check(compare(before(name), judge(at_rate(load(name), fps))))
+
+
+@pytest.mark.parametrize("name", AT_30)
+def test_frames_lost_at_random(name: str) -> None:
+    whole = load(name)
+    kept = np.flatnonzero(np.random.default_rng(0).random(len(whole)) < 0.7)
+    check(compare(before(name), judge(_only(whole, kept))))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_mirrored(name: str) -> None:
+    found = judge(each_pose(load(name), mirror))
+    check(compare(before(name), found, exchanged=True))
+    views = {"side-left": "side-right", "side-right": "side-left"}
+    assert [views.get(rep.view, rep.view) for rep in before(name).outcome.reps] == [
+        rep.view for rep in found.outcome.reps
+    ]
+
+
+@pytest.mark.parametrize(("factor", "shift"), [(0.5, (0.0, 0.0)), (1.5, (40.0, -30.0))])
+@pytest.mark.parametrize("name", AT_30)
+def test_another_size_and_place(name: str, factor: float, shift: tuple[float, float]) -> None:
+    found = judge(each_pose(load(name), resize(factor, shift), factor))
+    check(compare(before(name), found))
+    for rep, own in zip(before(name).outcome.reps, found.outcome.reps, strict=True):
+        assert own.start_s == pytest.approx(rep.start_s, abs=0.02)
+        assert own.peak_level == pytest.approx(rep.peak_level, abs=0.2)
+
+
+def test_a_comparison_tells_a_turned_verdict_and_a_lost_rep() -> None:
+    """The comparison itself can fail: another clip is not the same set."""
+    one, other = before(AT_30[0]), before("standing-kickback-clean")
+    found = compare(one, other)
+    assert found.reps != found.reps_before
+    assert found.turned or not found.sides_right
+    assert not found.holds
