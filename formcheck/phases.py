@@ -67,7 +67,7 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
     """
     known = np.isfinite(values)
     time_s, values = time_s[known], values[known].astype(float)
-    if len(values) < 6 or time_s[-1] - time_s[0] < SHORTEST_MOVE_S:
+    if len(values) < 6 or time_s[-1] - time_s[0] < SHORTEST_MOVE_S or np.ptp(values) < 1e-9:
         return None
     guess = _first_guess(time_s, values)
     span = time_s[-1] - time_s[0]
