@@ -15,7 +15,7 @@ _LFS_POINTER = b"version https://git-lfs"
 
 def check_file(path: Path) -> None:
     if path.is_dir():
-        raise VideoError(f"{path} is a folder: name a video file in it, or use formcheck batch.")
+        raise VideoError(f"{path} is a folder: name a video file in it.")
     if not path.exists():
         raise VideoError(f"There is no file {path}: check the name and the folder.")
     try:
