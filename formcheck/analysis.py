@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from formcheck import signals
 from formcheck.body import Body
@@ -18,8 +16,6 @@ from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
 from formcheck.setwatch import compare_legs
-
-Array = npt.NDArray[np.floating[Any]]
 
 LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""

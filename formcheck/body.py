@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from formcheck.geometry import Array
 from formcheck.pose import Landmark
-
-Array = npt.NDArray[np.floating[Any]]
 
 SIDES = ("left", "right")
 SIDE_VIEW_TOLERANCE_DEG = 35.0

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from formcheck.events import Refusal, Rep, WorkingSide
+from formcheck.geometry import Array
 from formcheck.measures import Calibrated
 from formcheck.phases import Move
 from formcheck.readings import offset_of, read
@@ -20,8 +19,6 @@ from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
 from formcheck.watch import compare, judge, spoken_view
 from formcheck.window import Baseline, RepWindow
-
-Array = npt.NDArray[np.floating[Any]]
 
 LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""

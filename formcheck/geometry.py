@@ -37,12 +37,9 @@ def wrap(angle: Array) -> Array:
     return (angle + 180.0) % 360.0 - 180.0
 
 
-def circular_mean(angle: Array, weight: Array) -> float:
-    """Weighted mean direction in degrees; NaN when nothing has weight."""
-    radians = np.radians(angle)
-    known = np.isfinite(radians) & (weight > 0)
-    if not known.any():
+def circular_mean(angle: Array) -> float:
+    """Mean direction in degrees; NaN when none is known."""
+    radians = np.radians(angle[np.isfinite(angle)])
+    if not len(radians):
         return float("nan")
-    sine = np.sum(weight[known] * np.sin(radians[known]))
-    cosine = np.sum(weight[known] * np.cos(radians[known]))
-    return float(np.degrees(np.arctan2(sine, cosine)))
+    return float(np.degrees(np.arctan2(np.sin(radians).sum(), np.cos(radians).sum())))

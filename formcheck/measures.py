@@ -179,5 +179,4 @@ class SideDifference:
     unit: str = "share"
 
 
-SetMeasure = SideSwitches | FormDecay | RepsOffTarget | SideDifference
 SET_MEASURES = (SideSwitches, FormDecay, RepsOffTarget, SideDifference)

@@ -12,14 +12,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.optimize import least_squares
 from scipy.special import betainc, betaln
 
-Array = npt.NDArray[np.floating[Any]]
+from formcheck.geometry import Array
 
 BOUNDARY_SHARE = 0.1
 SHAPE_LOW, SHAPE_HIGH = 1.6, 6.0

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.body import Body
-from formcheck.geometry import length
+from formcheck.geometry import Array, length
 from formcheck.pose import Landmark, Pose
 from formcheck.smoothing import low_pass, unbroken_runs
-
-Array = npt.NDArray[np.floating[Any]]
 
 VIEW_WINDOW_S = 1.0
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from formcheck.geometry import Array
 from formcheck.measures import (
     AnyOf,
     Calibrated,
@@ -24,8 +23,6 @@ from formcheck.measures import (
 )
 from formcheck.signals import REGISTRY
 from formcheck.window import RepWindow
-
-Array = npt.NDArray[np.floating[Any]]
 
 LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5

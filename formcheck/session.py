@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +16,6 @@ from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
 from formcheck.timeline import Timeline
-
-Array = npt.NDArray[np.floating[Any]]
 
 LEAVE_S = 0.5
 """Out of the position for this long, the position is left: a set ends there."""
@@ -81,6 +78,7 @@ class Session:
             for cycle in exercise.cycles
             for side in (SIDES if cycle.legs == "one" else ("both",))
         ]
+        self._sides = {leg.side for leg in self._legs}
         self._builder = RepBuilder(exercise, self.timeline)
         self._set: list[Rep] = []
         self._sets_done = 0
@@ -100,8 +98,10 @@ class Session:
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
+        newest = slice(len(self.timeline) - 1, len(self.timeline))
+        held = {side: bool(self.in_position(side, newest)[0]) for side in self._sides}
         for leg in self._legs:
-            events += self._follow(leg, time_s)
+            events += self._follow(leg, time_s, held[leg.side])
         if any(leg.presence.left_since_s is None for leg in self._legs):
             self._presence.enter(time_s)
         else:
@@ -112,10 +112,6 @@ class Session:
         """The film ends here."""
         return self._cut()
 
-    @property
-    def _sides(self) -> set[str]:
-        return {leg.side for leg in self._legs}
-
     def position_share(self) -> float:
         """Share of the frames so far in which the exercise's position was held, 0..1."""
         if not len(self.timeline):
@@ -125,15 +121,14 @@ class Session:
 
     # --- following one leg ---
 
-    def _follow(self, leg: Leg, time_s: float) -> list[Event]:
-        index = len(self.timeline) - 1
+    def _follow(self, leg: Leg, time_s: float, held: bool) -> list[Event]:
         events: list[Event] = []
-        if self.in_position(leg.side, slice(index, index + 1))[0]:
+        if held:
             if leg.presence.enter(time_s):
                 events += self._flush(leg)
         else:
             leg.presence.leave(time_s)
-        found = leg.finder.push(index, time_s, self._travel(leg))
+        found = leg.finder.push(len(self.timeline) - 1, time_s, self._travel(leg))
         return events + (self._consider(leg, found) if found else [])
 
     def _travel(self, leg: Leg) -> float:

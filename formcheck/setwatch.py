@@ -17,7 +17,7 @@ from formcheck.rule import (
     SideDifference,
     SideSwitches,
 )
-from formcheck.watch import compare
+from formcheck.watch import MARGIN, compare
 
 Quantity = Callable[[Rep], float]
 
@@ -110,9 +110,6 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
         verdict = "not_seen"
     reason = "" if verdict != "cannot_be_judged" else MARGIN
     return _finding(check, verdict, lost, last, reason)
-
-
-MARGIN = "the margin is smaller than the measuring error"
 
 
 def _range(rep: Rep) -> float:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 from scipy.signal import butter, sosfiltfilt
 
-Array = npt.NDArray[np.floating[Any]]
+from formcheck.geometry import Array
 
 CUTOFF_HZ = 5.0
 """Human limb movement in these exercises lies below; Winter, Biomechanics and Motor Control of

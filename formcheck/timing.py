@@ -11,18 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from formcheck.body import view_name
-from formcheck.geometry import circular_mean
+from formcheck.geometry import Array, circular_mean
 from formcheck.phases import Move, fit_move
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
-
-Array = npt.NDArray[np.floating[Any]]
 
 LEAST_WAY_TRUNKS = 0.04
 MOST_DISAGREEMENT = 0.15
@@ -86,7 +82,7 @@ def _agrees(share: Array, angle: Array) -> bool:
 
 def _sideways(timeline: Timeline, stretch: Stretch) -> bool:
     azimuth = timeline["azimuth"][stretch.frames]
-    return view_name(circular_mean(azimuth, np.ones(len(azimuth)))).startswith("side")
+    return view_name(circular_mean(azimuth)).startswith("side")
 
 
 def _bearings(

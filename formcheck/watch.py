@@ -9,6 +9,8 @@ from formcheck.readings import read
 from formcheck.rule import Check, Limit
 from formcheck.window import RepWindow
 
+MARGIN = "the margin is smaller than the measuring error"
+
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     """The verdict on one mistake in one rep."""
@@ -21,7 +23,7 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     if not reason:
         verdict = compare(reading.value, check.limit, error)
     if not reason and verdict == "cannot_be_judged":
-        reason = "the margin is smaller than the measuring error"
+        reason = MARGIN
     known = np.isfinite(reading.value)
     return Finding(
         mistake=check.mistake,

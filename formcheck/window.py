@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from formcheck.body import other, view_name
-from formcheck.geometry import circular_mean
+from formcheck.geometry import Array, circular_mean
 from formcheck.measures import Leg, Span
 from formcheck.phases import Move
 from formcheck.timeline import Timeline
-
-Array = npt.NDArray[np.floating[Any]]
 
 SHORTEST_SPAN_S = 0.2
 
@@ -72,7 +68,7 @@ class RepWindow:
     def azimuth_deg(self) -> float:
         """Where the person faced during the rep."""
         azimuth = self.timeline["azimuth"][self.span("rep")]
-        return circular_mean(azimuth, np.ones(len(azimuth)))
+        return circular_mean(azimuth)
 
     @property
     def view(self) -> str:

@@ -103,7 +103,7 @@ def _scenes(analysis: Analysis) -> list[model.Scene]:
     for number in np.unique(numbers):
         frames = np.flatnonzero(numbers == number)
         azimuth = timeline["azimuth"][frames]
-        facing = circular_mean(azimuth, np.ones(len(azimuth)))
+        facing = circular_mean(azimuth)
         sighted = np.isfinite(timeline["trunk_lean"][frames])
         judgable = sighted & np.array([view_name(a).startswith("side") for a in azimuth])
         view = model.View(

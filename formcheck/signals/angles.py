@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body import Body, other
-from formcheck.geometry import clockwise_angle, length, wrap
+from formcheck.geometry import Array, clockwise_angle, length, wrap
 from formcheck.pose import Landmark
-from formcheck.signals.registry import END_VIEW, Array, signal, trunk_vector
+from formcheck.signals.registry import END_VIEW, signal, trunk_vector
 
 UP = np.array([0.0, -1.0])
 DOWN = np.array([0.0, 1.0])

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.body import Body
-from formcheck.geometry import length
+from formcheck.geometry import Array, length
 from formcheck.pose import OUTLINE_STATIONS
-from formcheck.signals.registry import Array, signal, trunk_vector
+from formcheck.signals.registry import signal, trunk_vector
 
 CHORD_LOW = (OUTLINE_STATIONS >= -0.02) & (OUTLINE_STATIONS <= 0.08)
 CHORD_HIGH = (OUTLINE_STATIONS >= 0.7) & (OUTLINE_STATIONS <= 0.8)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body import Body, other
-from formcheck.geometry import length
+from formcheck.geometry import Array, length
 from formcheck.signals.registry import (
     ANY_VIEW,
     END_VIEW,
-    Array,
     signal,
     trunk_vector,
 )

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from formcheck.body import SIDES, Body
-
-Array = npt.NDArray[np.floating[Any]]
+from formcheck.geometry import Array
 
 SIDE_VIEW = frozenset({"side-left", "side-right"})
 END_VIEW = frozenset({"front", "rear"})
