@@ -16,8 +16,8 @@ the cosine, so by less than a fifth."""
 
 
 def other(side: str) -> str:
-    """The opposite side of the body."""
-    return "right" if side == "left" else "left"
+    """The opposite side of the body; "both" legs have none but themselves."""
+    return {"left": "right", "right": "left"}.get(side, side)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,16 @@ class RepBuilder:
         moves = self._fit(cycle, side, found, earliest_s)
         if moves is None:
             return self._refusal(found, "too short or too unsteady to be a rep")
-        lift, lower = moves
-        still_from = max(lift.start_s - REST_SEEN_S, earliest_s or 0.0)
-        window = RepWindow(self.timeline, side, lift, lower, still_from, self._baseline)
+        window = RepWindow(
+            timeline=self.timeline,
+            side=side,
+            out=moves[0],
+            back=moves[1],
+            lowers_first=cycle.lowers_first,
+            still_from_s=max(moves[0].start_s - REST_SEEN_S, earliest_s or 0.0),
+            end_before_s=earliest_s,
+            baseline=self._baseline,
+        )
         refusal = self._refused(cycle, window, found)
         return refusal or self._judged(cycle, window)
 
@@ -76,22 +83,23 @@ class RepBuilder:
     def _fit(
         self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
     ) -> tuple[Move, Move] | None:
-        values = self.timeline.column(cycle.signal, side)
+        values = cycle.sign * self.timeline.column(cycle.signal, side)
         gap = self.timeline.column(cycle.found_by, side)
-        first, onset = self._rest_before(gap, values, found, earliest_s)
+        came_forward = bool(cycle.found_from > -np.inf and gap[found.low_before] < 0)
+        first, onset = self._rest_before(came_forward, values, found, earliest_s)
         last = self._next_rise(values, found)
         middle = self._middle_of_hold(values, found, onset)
         top = self._around(middle)
         rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
-        lift = time_move(
+        out = time_move(
             self.timeline, cycle, side, Stretch(slice(first, middle + 1), rest_before, top)
         )
-        lower = time_move(
+        back = time_move(
             self.timeline, cycle, side, Stretch(slice(middle, last + 1), top, rest_after)
         )
-        if lift is None or lower is None:
+        if out is None or back is None:
             return None
-        return _meet(lift, lower)
+        return _meet(out, back)
 
     def _around(self, frame: int) -> slice:
         """The frames within a tenth of a second."""
@@ -104,7 +112,7 @@ class RepBuilder:
         return min(index, self.timeline.index(max(earliest, earliest_s or earliest)))
 
     def _rest_before(
-        self, gap: Array, values: Array, found: Excursion, earliest_s: float | None
+        self, came_forward: bool, values: Array, found: Excursion, earliest_s: float | None
     ) -> tuple[int, int]:
         """First and last frame of the rest before the lift.
 
@@ -112,7 +120,7 @@ class RepBuilder:
         come forward the lift began earlier, at the lowest point of the rep signal.
         """
         bottom = found.low_before
-        if gap[bottom] < 0:
+        if came_forward:
             first = self._since(bottom, BOTTOM_SEEN_S, earliest_s)
             before = values[first : found.peak + 1]
             bottom = first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
@@ -146,17 +154,17 @@ class RepBuilder:
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
     def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
-        duration = window.lower.end_s - window.lift.start_s
+        duration = window.back.end_s - window.out.start_s
         if not cycle.shortest_s <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
-        if window.lift.start_s <= self._scene_start_s(found):
+        if window.out.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
-        if in_degrees and max(window.lift.peak_speed, window.lower.peak_speed) > FASTEST_DEG_S:
+        if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
             return self._refusal(found, "the landmarks jumped: no leg moves that fast")
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
-        travelled = window.lift.level_to - window.lift.level_from
+        travelled = cycle.sign * (window.out.level_to - window.out.level_from)
         if travelled < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
         for guard in cycle.guards:
@@ -178,7 +186,7 @@ class RepBuilder:
     def _judged(self, cycle: RepCycle, window: RepWindow) -> Rep:
         variant = self._variant(window)
         findings = tuple(judge(check, window, variant) for check in self.exercise.rep_checks)
-        lift, lower = window.lift, window.lower
+        out, back = window.out, window.back
         short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
         scene = self.timeline["scene"][window.span("rep")]
         offset = 0.0
@@ -191,18 +199,19 @@ class RepBuilder:
             side=_working_side(window.side),
             view=window.view,
             azimuth_deg=window.azimuth_deg,
-            start_s=lift.start_s,
-            peak_start_s=lift.end_s,
-            peak_end_s=lower.start_s,
-            end_s=lower.end_s,
+            start_s=out.start_s,
+            peak_start_s=out.end_s,
+            peak_end_s=back.start_s,
+            end_s=back.end_s,
             rest_s=None,
-            time_error_s=max(lift.error_s, lower.error_s, self._least_time_error(cycle, window)),
+            time_error_s=max(out.error_s, back.error_s, self._least_time_error(cycle, window)),
             signal=cycle.signal,
-            start_level=lift.level_from - offset,
-            peak_level=lift.level_to - offset,
+            start_level=out.level_from - offset,
+            peak_level=out.level_to - offset,
             offset=offset,
             unit=REGISTRY[cycle.signal].unit,
-            lift_speed=lift.peak_speed,
+            lift_speed=window.lift.peak_speed,
+            lowers_first=cycle.lowers_first,
             complete=not short,
             variant=variant,
             findings=findings,
@@ -228,12 +237,12 @@ class RepBuilder:
         return all(low <= value <= high for value, low, high in levels)
 
 
-def _meet(lift: Move, lower: Move) -> tuple[Move, Move]:
+def _meet(out: Move, back: Move) -> tuple[Move, Move]:
     """Without a hold the two fits may overlap: they meet halfway."""
-    if lift.end_s <= lower.start_s:
-        return lift, lower
-    meeting = (lift.end_s + lower.start_s) / 2
-    return replace(lift, end_s=meeting), replace(lower, start_s=meeting)
+    if out.end_s <= back.start_s:
+        return out, back
+    meeting = (out.end_s + back.start_s) / 2
+    return replace(out, end_s=meeting), replace(back, start_s=meeting)
 
 
 def _working_side(side: str) -> WorkingSide:

@@ -43,6 +43,7 @@ class Rep:
             with ``offset`` taken off.
         complete: whether the peak reached the exercise's target.
         variant: the variant of the exercise that it was, if known.
+        lowers_first: whether the way to the peak was the eccentric one.
     """
 
     number: int
@@ -66,10 +67,11 @@ class Rep:
     complete: bool
     variant: str | None
     findings: tuple[Finding, ...] = ()
+    lowers_first: bool = False
 
     @property
     def lift_s(self) -> float:
-        return self.peak_start_s - self.start_s
+        return self._back_s if self.lowers_first else self._out_s
 
     @property
     def hold_s(self) -> float:
@@ -77,6 +79,14 @@ class Rep:
 
     @property
     def lower_s(self) -> float:
+        return self._out_s if self.lowers_first else self._back_s
+
+    @property
+    def _out_s(self) -> float:
+        return self.peak_start_s - self.start_s
+
+    @property
+    def _back_s(self) -> float:
         return self.end_s - self.peak_end_s
 
     @property

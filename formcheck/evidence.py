@@ -56,7 +56,8 @@ def _marking(exercise: Exercise, rep: Rep, verdict: MistakeVerdict, pose: Pose) 
     label = _label(check.measure, verdict)
     if kind == "outline":
         return Marking("outline", _back(pose, rep.view), label)
-    working = rep.side if rep.side in SIDES else "left"  # with both, the left stands for them
+    near = "right" if rep.view == "side-right" else "left"
+    working = rep.side if rep.side in SIDES else near  # of both, the nearer one is measured
     side = working if leg == "working" else other(working)
     return Marking(kind, [_point(pose, name, side) for name in names], label)  # type: ignore[arg-type]
 

@@ -136,7 +136,7 @@ def _at_start(measure: Level, window: RepWindow) -> float:
     own = window.column(measure.signal, measure.leg)[window.span("start")]
     settled = float(np.nanmedian(own)) if np.isfinite(own).any() else np.nan
     key = f"{measure.signal}.{measure.leg}"
-    return window.baseline.add(key, window.lift.start_s, settled)
+    return window.baseline.add(key, window.out.start_s, settled)
 
 
 def _starts_neutral(measure: Change, window: RepWindow) -> bool:
@@ -182,13 +182,13 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
 
 def _read_duration(measure: Duration, window: RepWindow) -> Reading:
     part = window.span(measure.phase)
-    lift, lower = window.lift, window.lower
+    out, back = window.out, window.back
     value = {
-        "lift": lift.duration_s,
-        "hold": lower.start_s - lift.end_s,
-        "lower": lower.duration_s,
+        "lift": window.lift.duration_s,
+        "hold": back.start_s - out.end_s,
+        "lower": window.lower.duration_s,
     }[measure.phase]
-    error = max(HOLD_ERROR_S, float(np.hypot(lift.error_s, lower.error_s)))
+    error = max(HOLD_ERROR_S, float(np.hypot(out.error_s, back.error_s)))
     if problem := _hidden(window, "working", part):
         return _blind(window, part, problem)
     return _timed(window, part, value, error, (part.start + part.stop) // 2)

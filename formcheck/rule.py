@@ -6,9 +6,11 @@ where the limit lies and where that limit comes from. It holds no code that runs
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
+from formcheck.body import SIDES
 from formcheck.measures import (
     SET_MEASURES,
     AnyOf,
@@ -157,13 +159,16 @@ class RepCycle:
     """What a rep is.
 
     Attributes:
-        signal: the rep signal, rising from start to peak.
+        signal: the rep signal, which travels from start to peak and back.
         found_by: the signal on which excursions are found; like the rep signal, but not
             moved by the trunk.
-        legs: "one" working leg, found by itself, or "both" together.
+        legs: "one" working leg, found by itself, "both" together, or "any" of these.
         full_range: size of a full rep in the unit of ``found_by``; movements below 30% of it
             are not counted.
         target: what the peak of the rep signal has to reach; None where it is not measured.
+        falls: whether the rep signal falls from start to peak, as the knee's flexion in a press.
+        lowers_first: whether the way to the peak is the eccentric one, as in a Nordic curl.
+        found_from: values of ``found_by`` below this count as this: a kick's way forward.
         views: the camera views from which a rep can be told from other movements.
         moved: the signal by whose travel the working leg is told from the other.
         neutral_start: what the rep signal is at the start position, so that the clip's constant
@@ -177,7 +182,7 @@ class RepCycle:
 
     signal: str
     found_by: str
-    legs: Literal["one", "both"]
+    legs: Literal["one", "both", "any"]
     full_range: float
     target: Limit | None
     guards: tuple[Guard, ...] = ()
@@ -189,6 +194,19 @@ class RepCycle:
     time_error_s: float = 0.15
     far_time_error_s: float = 0.25
     shortest_s: float = 0.5
+    falls: bool = False
+    lowers_first: bool = False
+    found_from: float = -math.inf
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The working sides that a rep may have."""
+        return {"one": SIDES, "both": ("both",), "any": (*SIDES, "both")}[self.legs]
+
+    @property
+    def sign(self) -> float:
+        """+1 where the rep signal rises towards the peak, -1 where it falls."""
+        return -1.0 if self.falls else 1.0
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ LEAVE_S = 0.5
 SET_REST_S = 15.0
 """A longer time without a rep ends a set (EXERCISES: sets)."""
 IN_POSITION_SHARE = 0.8
+TOGETHER_SHARE = 0.5
+"""Both legs work where the one goes at least this share of the other's way."""
 MOVEMENT_SHARE = 0.2
 """Movements from this share of a full rep on are looked at; below 30% they are not counted."""
 
@@ -76,7 +78,7 @@ class Session:
         self._legs = [
             Leg(side, cycle, ExcursionFinder(MOVEMENT_SHARE * cycle.full_range))
             for cycle in exercise.cycles
-            for side in (SIDES if cycle.legs == "one" else ("both",))
+            for side in cycle.sides
         ]
         self._sides = {leg.side for leg in self._legs}
         self._builder = RepBuilder(exercise, self.timeline)
@@ -135,8 +137,9 @@ class Session:
         """The signal that excursions are found on; the way forward counts as none."""
         if view_name(float(self.timeline["azimuth"][-1])) not in leg.cycle.views:
             return float("nan")
-        value = float(self.timeline.column(leg.cycle.found_by, leg.side)[-1])
-        return max(value, -MOVEMENT_SHARE * leg.cycle.full_range / 2)
+        newest = slice(len(self.timeline) - 1, len(self.timeline))
+        value = float(self.timeline.column(leg.cycle.found_by, leg.side, newest)[0])
+        return max(leg.cycle.sign * value, leg.cycle.found_from)
 
     def _flush(self, leg: Leg) -> list[Event]:
         found = leg.finder.finish()
@@ -151,14 +154,14 @@ class Session:
 
     def _holds(self, condition: Between, side: str, part: slice) -> npt.NDArray[np.bool_]:
         leg = side if condition.leg == "working" else other(side)
-        values = self.timeline.column(condition.signal, leg)[part]
+        values = self.timeline.column(condition.signal, leg, part)
         return (values >= condition.low) & (values <= condition.high)
 
     # --- from an excursion to a rep ---
 
     def _consider(self, leg: Leg, found: Excursion) -> list[Event]:
         part = slice(found.low_before, found.low_after + 1)
-        if not self._moves_most(leg, part):
+        if not self._works(leg, part):
             return []
         earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
@@ -181,15 +184,18 @@ class Session:
         end_s = float(self.timeline.time_s[found.low_after])
         return max(end_s, self._moved_until_s or 0.0)
 
-    def _moves_most(self, leg: Leg, part: slice) -> bool:
-        """Whether this leg, not the other, made the movement."""
-        if leg.side == "both":
+    def _works(self, leg: Leg, part: slice) -> bool:
+        """Whether this leg, or both together, made the movement."""
+        if leg.cycle.legs == "both":
             return True
-        travel = [
-            np.ptp(np.nan_to_num(self.timeline.column(leg.cycle.moved, side)[part]))
-            for side in (leg.side, other(leg.side))
-        ]
-        return bool(travel[0] >= travel[1])
+        travel = {side: self._travelled(leg.cycle.moved, side, part) for side in SIDES}
+        together = min(travel.values()) >= TOGETHER_SHARE * max(travel.values())
+        if leg.cycle.legs == "any" and (together or leg.side == "both"):
+            return together and leg.side == "both"
+        return travel[leg.side] >= travel[other(leg.side)]
+
+    def _travelled(self, signal: str, side: str, part: slice) -> float:
+        return float(np.ptp(np.nan_to_num(self.timeline.column(signal, side, part))))
 
     def _refuse(self, part: slice, reason: str) -> Refusal:
         time_s = self.timeline.time_s

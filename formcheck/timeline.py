@@ -9,6 +9,9 @@ import numpy as np
 from formcheck.geometry import Array
 
 FIRST_ROWS = 1024
+ALL = slice(None)
+SIDEWAYS_SINE = 0.5
+"""From 30 degrees off the front or the back on, one leg is nearer to the camera."""
 
 
 class Timeline:
@@ -42,10 +45,20 @@ class Timeline:
         """(T,) values of one signal."""
         return self._rows[: self._size, self._place[name]]
 
-    def column(self, signal: str, side: str) -> Array:
-        """(T,) values of a signal for one leg, or of the signal itself where it is not sided."""
-        sided = f"{signal}.{side}"
-        return self[sided if sided in self._place else signal]
+    def column(self, signal: str, side: str, part: slice = ALL) -> Array:
+        """(T,) values of a signal for a leg, or of the signal itself where it is not sided.
+
+        For "both" legs that of the nearer one, which the camera sees best; from the front and
+        from behind the mean of both.
+        """
+        if f"{signal}.{side}" in self._place:
+            return self[f"{signal}.{side}"][part]
+        if signal in self._place:
+            return self[signal][part]
+        sine = np.sin(np.radians(self["azimuth"][part]))
+        left, right = (self[f"{signal}.{leg}"][part] for leg in ("left", "right"))
+        near = np.where(sine > 0, right, left)
+        return np.where(np.abs(sine) >= SIDEWAYS_SINE, near, (left + right) / 2)
 
     def index(self, time_s: float) -> int:
         """The first frame at or after a time."""

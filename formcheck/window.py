@@ -34,24 +34,39 @@ class RepWindow:
     """One rep on the timeline: who works, and when each phase is.
 
     Attributes:
+        out, back: the movements from the start to the peak and back.
+        lowers_first: whether the way out is the eccentric one.
         still_from_s: from when on the person was at the start position.
+        end_before_s: when the movement before ended, of either leg; None for the first.
     """
 
     timeline: Timeline
     side: str
-    lift: Move
-    lower: Move
+    out: Move
+    back: Move
+    lowers_first: bool
     still_from_s: float
+    end_before_s: float | None
     baseline: Baseline
+
+    @property
+    def lift(self) -> Move:
+        """The concentric movement."""
+        return self.back if self.lowers_first else self.out
+
+    @property
+    def lower(self) -> Move:
+        """The eccentric movement."""
+        return self.out if self.lowers_first else self.back
 
     def span(self, name: Span) -> slice:
         """Frames of a part of the rep; a part too short to measure in is widened."""
         from_s, to_s = {
-            "start": (self.still_from_s, self.lift.start_s),
+            "start": (self.still_from_s, self.out.start_s),
             "lift": (self.lift.start_s, self.lift.end_s),
-            "hold": (self.lift.end_s, self.lower.start_s),
+            "hold": (self.out.end_s, self.back.start_s),
             "lower": (self.lower.start_s, self.lower.end_s),
-            "rep": (self.lift.start_s, self.lower.end_s),
+            "rep": (self.out.start_s, self.back.end_s),
         }[name]
         if to_s - from_s < SHORTEST_SPAN_S:
             # Without a rest between reps the turning point stands for the start position.

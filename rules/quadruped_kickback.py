@@ -56,6 +56,7 @@ EXERCISE = Exercise(
         found_by="leg_gap",
         legs="one",
         full_range=75.0,
+        found_from=-7.5,
         target=Limit(
             -20.0,
             "below",

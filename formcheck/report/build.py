@@ -257,7 +257,7 @@ def _plot(analysis: Analysis, one: events.SetResult) -> model.Plot:
     step = max(1, (part.stop - part.start) // PLOT_POINTS)
     times = timeline.time_s[part][::step]
     offset = float(np.median([rep.offset for rep in one.reps]))
-    values = timeline.column(signal, one.side)[part][::step] - offset
+    values = timeline.column(signal, one.side, part)[::step] - offset
     return model.Plot(
         set=one.number,
         signal=signal,

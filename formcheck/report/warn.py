@@ -140,7 +140,7 @@ def _unsure_count(analysis: Analysis | None) -> ReportWarning | None:
 
 def _leg_hidden(analysis: Analysis, rep: Rep) -> bool:
     timeline = analysis.session.timeline
-    seen = timeline.column("leg_seen", rep.side)[timeline.between(rep.start_s, rep.end_s)]
+    seen = timeline.column("leg_seen", rep.side, timeline.between(rep.start_s, rep.end_s))
     return bool(np.nanmedian(seen) < LEAST_VISIBILITY)
 
 
