@@ -67,6 +67,7 @@ class RepBuilder:
             return self._refusal(found, "too short or too unsteady to be a rep")
         window = RepWindow(
             timeline=self.timeline,
+            signal=cycle.signal,
             side=side,
             out=moves[0],
             back=moves[1],

@@ -15,18 +15,26 @@ from formcheck.rule import (
     Exercise,
     FormDecay,
     Level,
+    LiftToLower,
     Measure,
     Pace,
+    Rebound,
     RepsOffTarget,
+    RestAfter,
     SideDifference,
     SideSwitches,
+    SpeedDip,
     Spread,
 )
 from formcheck.rulebook import RuleBook
 from formcheck.rulecheck import nearest
 from formcheck.signals import REGISTRY
 
-_SET_MEASURES: dict[type, str] = {
+_WHOLE_MEASURES: dict[type, str] = {
+    LiftToLower: "how many times as long the lift takes as the lowering",
+    Rebound: "how hard the movement turns round at the start position, in ranges of the rep per "
+    "second squared; 0 after a rest",
+    RestAfter: "how long the start position is kept before the next rep",
     SideSwitches: "how often the working leg changes within the set",
     FormDecay: "the share of range and lifting speed lost from the first to the last third of "
     "the set, the smaller of both losses",
@@ -73,6 +81,11 @@ def measured(measure: Measure) -> str:
         return f"how long the {measure.phase} lasts"
     if isinstance(measure, Pace):
         return f"the peak speed of the {measure.phase}, in ranges of the rep per second"
+    if isinstance(measure, SpeedDip):
+        return (
+            f"how far the speed falls and rises again within the {measure.phase}, "
+            "as a share of its peak"
+        )
     if isinstance(measure, Spread):
         return f"how far this travels over the {measure.span}: {_signal(measure)}"
     if isinstance(measure, Change):
@@ -81,7 +94,7 @@ def measured(measure: Measure) -> str:
         return text + _signal(measure) + (expected if measure.expected else "")
     if isinstance(measure, Level):
         return f"{measure.pick} {_span(measure)} of: {_signal(measure)}"
-    return _SET_MEASURES[type(measure)]
+    return _WHOLE_MEASURES[type(measure)]
 
 
 def _span(level: Level) -> str:

@@ -135,10 +135,48 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class SpeedDip:
+    """How far the rep signal's speed falls and rises again within a phase, of its peak."""
+
+    phase: Literal["lift", "lower"]
+
+    @property
+    def unit(self) -> str:
+        return "share"
+
+
+@dataclass(frozen=True)
+class LiftToLower:
+    """How many times as long the lift takes as the lowering."""
+
+    @property
+    def unit(self) -> str:
+        return "times"
+
+
+@dataclass(frozen=True)
+class Rebound:
+    """How hard the movement turns round at the start position, relative to the range.
+
+    The greatest acceleration around the turn from the rep before into this one; none where the
+    leg rested in between.
+
+    Attributes:
+        rest_s: from this long a rest on, nothing rebounds.
+    """
+
+    rest_s: float = 0.4
+
+    @property
+    def unit(self) -> str:
+        return "ranges/s²"
+
+
+@dataclass(frozen=True)
 class AnyOf:
     """The measure that lies furthest beyond its own limit, as a share of that limit."""
 
-    measures: tuple[tuple[Level | Spread, float], ...]
+    measures: tuple[tuple[Level | Spread | SpeedDip | LiftToLower, float], ...]
 
     @property
     def unit(self) -> str:
@@ -146,6 +184,13 @@ class AnyOf:
 
 
 # --- what can be measured on a whole set ---
+
+
+@dataclass(frozen=True)
+class RestAfter:
+    """How long the start position is kept after a rep; known only with the rep after it."""
+
+    unit: str = "s"
 
 
 @dataclass(frozen=True)
@@ -179,4 +224,4 @@ class SideDifference:
     unit: str = "share"
 
 
-SET_MEASURES = (SideSwitches, FormDecay, RepsOffTarget, SideDifference)
+SET_MEASURES = (RestAfter, SideSwitches, FormDecay, RepsOffTarget, SideDifference)

@@ -17,16 +17,24 @@ from formcheck.measures import (
     ForwardShare,
     Leg,
     Level,
+    LiftToLower,
     Measure,
     Pace,
+    Rebound,
+    SpeedDip,
     Spread,
 )
 from formcheck.signals import REGISTRY
+from formcheck.steadiness import speed_dip, turn_acceleration
 from formcheck.window import RepWindow
 
 LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
 PACE_ERROR_SHARE = 0.15
+DIP_ERROR = 0.15
+TURN_S = 0.4
+"""The turn at the start position is looked at for this long before and after."""
+TURN_ERROR_SHARE = 0.2
 HOLD_ERROR_S = 0.1
 """Measured on rendered clips seen from the side."""
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
@@ -202,6 +210,39 @@ def _read_pace(measure: Pace, window: RepWindow) -> Reading:
     return _timed(window, part, value, PACE_ERROR_SHARE * value, (part.start + part.stop) // 2)
 
 
+def _read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
+    part = window.span(measure.phase)
+    if problem := _hidden(window, "working", part):
+        return _blind(window, part, problem)
+    value = speed_dip(window.timeline.time_s[part], window.rep_signal[part])
+    return _timed(window, part, value, DIP_ERROR, (part.start + part.stop) // 2)
+
+
+def _read_lift_to_lower(measure: LiftToLower, window: RepWindow) -> Reading:
+    part = window.span("rep")
+    lift, lower = window.lift, window.lower
+    value = lift.duration_s / max(lower.duration_s, 1e-6)
+    error = value * float(
+        np.hypot(lift.error_s / lift.duration_s, lower.error_s / lower.duration_s)
+    )
+    return _timed(window, part, value, error, window.span("lower").start)
+
+
+def _read_rebound(measure: Rebound, window: RepWindow) -> Reading:
+    turn = window.out.start_s
+    part = window.timeline.between(turn - TURN_S, turn + TURN_S)
+    if window.end_before_s is None:
+        return _blind(window, part, "no rep before it to rebound from")
+    if problem := _hidden(window, "working", part):
+        return _blind(window, part, problem)
+    if turn - window.end_before_s >= measure.rest_s:
+        return _timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
+    way = window.out.level_to - window.out.level_from
+    values = window.rep_signal[part] / way
+    value = turn_acceleration(window.timeline.time_s[part], values)
+    return _timed(window, part, value, TURN_ERROR_SHARE * value, (part.start + part.stop) // 2)
+
+
 def _read_any(measure: AnyOf, window: RepWindow) -> Reading:
     readings = [_as_share(read(part, window), limit) for part, limit in measure.measures]
     known = [r for r in readings if not r.problem]
@@ -228,5 +269,8 @@ _READERS: dict[type, Callable[..., Reading]] = {
     ForwardShare: _read_forward_share,
     Duration: _read_duration,
     Pace: _read_pace,
+    SpeedDip: _read_speed_dip,
+    LiftToLower: _read_lift_to_lower,
+    Rebound: _read_rebound,
     AnyOf: _read_any,
 }

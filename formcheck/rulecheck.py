@@ -112,7 +112,7 @@ def _check(where: str, check: Check) -> Iterator[str]:
 def _measure(where: str, measure: Measure) -> Iterator[str]:
     if isinstance(measure, AnyOf):
         for part, _ in measure.measures:
-            yield from _signal(where, part.signal)
+            yield from _measure(where, part)
     elif isinstance(measure, Level | Spread | Displacement | ForwardShare):
         yield from _signal(where, measure.signal)
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from formcheck.events import Rep, SetFinding, SetResult, Verdict
+from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict
 from formcheck.rule import (
     Check,
     Exercise,
     FormDecay,
     RepsOffTarget,
+    RestAfter,
     SideDifference,
     SideSwitches,
 )
@@ -32,6 +33,9 @@ DIFFERENCE_ERROR = 0.05
 def conclude(exercise: Exercise, number: int, reps: Sequence[Rep]) -> SetResult:
     """Close a set: rests filled in, each mistake's verdict over all its reps."""
     rested = with_rests(reps)
+    for check in exercise.set_checks:
+        if isinstance(check.measure, RestAfter):
+            rested = tuple(_with_rest_judged(check, rep) for rep in rested)
     findings = [over_reps(check.mistake, rested) for check in exercise.rep_checks]
     findings += [_over_set(check, exercise, rested) for check in exercise.set_checks]
     return SetResult(number, rested[0].scene, rested, tuple(findings))
@@ -60,7 +64,33 @@ def over_reps(mistake: str, reps: Sequence[Rep]) -> SetFinding:
     return SetFinding(mistake, "cannot_be_judged", (), reason, None)
 
 
+def _with_rest_judged(check: Check, rep: Rep) -> Rep:
+    """The rep with the verdict on the rest after it."""
+    rest_s = rep.rest_s
+    verdict: Verdict = "cannot_be_judged"
+    reason = "no rep follows, so there is no rest to measure"
+    if rest_s is not None:
+        verdict = compare(rest_s, check.limit, rep.time_error_s)
+        reason = MARGIN if verdict == "cannot_be_judged" else ""
+    to_s = rep.end_s + (rest_s or 0.0)
+    found = Finding(
+        mistake=check.mistake,
+        verdict=verdict,
+        value=rest_s,
+        limit=check.limit.value,
+        error=rep.time_error_s if rest_s is not None else None,
+        unit=check.measure.unit,
+        reason=reason,
+        from_s=rep.end_s,
+        to_s=to_s,
+        frame_s=(rep.end_s + to_s) / 2,
+    )
+    return replace(rep, findings=(*rep.findings, found))
+
+
 def _over_set(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFinding:
+    if isinstance(check.measure, RestAfter):
+        return over_reps(check.mistake, reps)
     if isinstance(check.measure, SideSwitches):
         return _side_switches(check, reps)
     if isinstance(check.measure, FormDecay):

@@ -34,6 +34,7 @@ class RepWindow:
     """One rep on the timeline: who works, and when each phase is.
 
     Attributes:
+        signal: the rep signal.
         out, back: the movements from the start to the peak and back.
         lowers_first: whether the way out is the eccentric one.
         still_from_s: from when on the person was at the start position.
@@ -41,6 +42,7 @@ class RepWindow:
     """
 
     timeline: Timeline
+    signal: str
     side: str
     out: Move
     back: Move
@@ -58,6 +60,11 @@ class RepWindow:
     def lower(self) -> Move:
         """The eccentric movement."""
         return self.out if self.lowers_first else self.back
+
+    @property
+    def rep_signal(self) -> Array:
+        """The whole film's values of the rep signal."""
+        return self.timeline.column(self.signal, self.side)
 
     def span(self, name: Span) -> slice:
         """Frames of a part of the rep; a part too short to measure in is widened."""
