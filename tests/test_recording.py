@@ -61,9 +61,46 @@ def test_observations_keep_their_precision() -> None:
     recording, seen = Recording(), pose()
     recording.append(Observation(0, 0.0, 0, {1: seen}, 99.0))
     (back,) = recording.observations()
-    np.testing.assert_array_equal(back.people[1].xy, seen.xy)
-    np.testing.assert_allclose(back.people[1].world, seen.world, atol=5e-4)
-    np.testing.assert_allclose(back.people[1].outline, seen.outline, rtol=1e-3)
+    for name, step in {
+        "xy": 1 / 16,
+        "world": 0.001,
+        "visibility": 0.004,
+        "outline": 1 / 16,
+    }.items():
+        kept, given = getattr(back.people[1], name), getattr(seen, name)
+        assert kept.dtype == np.float32
+        np.testing.assert_allclose(kept, given, rtol=0, atol=0.51 * step)
+
+
+def test_what_was_kept_is_kept_as_it_is_from_then_on() -> None:
+    once, twice = walk_in(), Recording(1280, 720, "an engine")
+    for observation in once.observations():
+        twice.append(observation)
+    assert_alike(once, twice)
+
+
+def test_people_keep_apart_from_each_other(tmp_path: Path) -> None:
+    recording, twins = Recording(), [pose(), pose()]
+    for index in range(5000):
+        people = {2: twins[0], 1: twins[1]} if index % 3 else {2: twins[0]}
+        recording.append(Observation(index, index / 30, 0, people, 100.0))
+    recording.save(tmp_path / "set.npz")
+    loaded = Recording.load(tmp_path / "set.npz")
+    assert_alike(recording, loaded)
+    assert list(next(iter(loaded.observations())).people) == [2]
+    assert loaded.people == [2, 1]
+
+
+def test_a_person_who_moves_takes_little_room(tmp_path: Path) -> None:
+    recording, start = Recording(640, 360), pose()
+    for index in range(600):
+        drift = np.float32(40 * np.sin(index / 30)) + RANDOM.normal(0, 0.3, (33, 2))
+        moved = Pose(
+            (start.xy + drift).astype(np.float32), start.world, start.visibility, start.outline
+        )
+        recording.append(Observation(index, index / 30, 0, {1: moved}, 100.0))
+    recording.save(tmp_path / "set.npz")
+    assert (tmp_path / "set.npz").stat().st_size < 90 * 600
 
 
 def test_one_person_over_all_frames() -> None:
@@ -87,15 +124,15 @@ def test_half_an_hour_takes_less_than_45_megabytes() -> None:
     recording, one = Recording(), pose()
     for index in range(5000):
         recording.append(Observation(index, index / 30, 0, {1: one}, 100.0))
-    bytes_used = sum(
-        column.nbytes
-        for table in (recording._frames, recording._poses)
-        for chunk in table._chunks
-        for column in chunk.values()
-    )
+    bytes_used = recording._frames.nbytes + recording._poses.nbytes
     assert len(list(recording.observations())) == 5000
     # The last chunk is partly empty.
     assert bytes_used / 6144 * 30 * 60 * 30 < 45e6
+
+
+def resave(path: Path, **changed: np.ndarray) -> None:
+    with np.load(path) as arrays:
+        np.savez(path, **{**arrays, **changed})
 
 
 @pytest.mark.parametrize(
@@ -105,11 +142,14 @@ def test_half_an_hour_takes_less_than_45_megabytes() -> None:
         lambda path: path.write_bytes(b"PK"),
         lambda path: path.write_text("reps"),
         lambda path: np.savez(path, other=np.zeros(3)),
+        lambda path: resave(path, pose_xy=np.zeros((4, 66, 2), np.uint8)),
+        lambda path: resave(path, pose_xy=np.zeros((3, 66, 5), np.uint8)),
+        lambda path: resave(path, pose_frame=np.zeros(7)),
         lambda path: path.write_bytes(
             path.read_bytes()[:400] + bytes(400) + path.read_bytes()[800:]
         ),
     ],
-    ids=["cut off", "stub", "text", "something else", "overwritten"],
+    ids=["cut off", "stub", "text", "something else", "short", "thin", "other type", "overwritten"],
 )
 def test_damage_is_said(tmp_path: Path, damage) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "set.npz"
@@ -122,8 +162,7 @@ def test_damage_is_said(tmp_path: Path, damage) -> None:  # type: ignore[no-unty
 def test_another_format_is_said(tmp_path: Path) -> None:
     path = tmp_path / "set.npz"
     walk_in().save(path)
-    with np.load(path) as arrays:
-        np.savez(path, **{**arrays, "format": np.array("formcheck.recording/99")})
+    resave(path, format=np.array("formcheck.recording/99"))
     with pytest.raises(RecordingError, match=r"formcheck\.recording/99"):
         Recording.load(path)
 
