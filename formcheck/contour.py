@@ -15,6 +15,7 @@ RAY_LENGTH = 1.0
 
 _EDGE = 0.5
 _RAY_SAMPLES = 65
+_ALONG = np.linspace(0.0, 1.0, 11, dtype=np.float32)
 _SIDES = np.array([1.0, -1.0], np.float32)
 _STATIONS = OUTLINE_STATIONS.astype(np.float32)
 _DISTANCES = np.linspace(0.0, RAY_LENGTH, _RAY_SAMPLES, dtype=np.float32)
@@ -53,6 +54,21 @@ def trunk_outline(
     reach = (_SIDES[:, None] * _DISTANCES)[:, None, :, None] * outwards
     places = (starts[None, :, None] + reach).reshape(-1, _RAY_SAMPLES, 2)
     return _first_edges(mask, places).reshape(2, -1) * np.float32(length * scale)
+
+
+def share_on_mask(mask: Floats, starts: Floats, ends: Floats) -> Floats:
+    """(N,) how much of each line lies on the mask, 0..1.
+
+    Args:
+        mask: (H, W) probability of the person, 0..1; beyond its border nobody is.
+        starts, ends: (N, 2) pixels of the mask.
+    """
+    places = starts[:, None] + _ALONG[:, None] * (ends - starts)[:, None]
+    columns, rows = np.rint(places).astype(int).transpose(2, 0, 1)
+    height, width = mask.shape[:2]
+    inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
+    values = mask[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)]
+    return np.asarray(((values >= _EDGE) & inside).mean(axis=1), np.float32)
 
 
 def _first_edges(mask: Floats, places: Floats) -> Floats:

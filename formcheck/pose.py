@@ -58,6 +58,18 @@ OUTLINE_STATIONS = np.linspace(-0.2, 1.1, 27)
 """Where the trunk's outline is sampled: 0 = middle of the hips, 1 = middle of the shoulders."""
 
 
+LEG_BONES = (
+    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
+    (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
+    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
+    (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
+)
+
+
+def _unknown_bones() -> Floats:
+    return np.full(len(LEG_BONES), np.nan, np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class Pose:
     """One person in one frame.
@@ -73,12 +85,15 @@ class Pose:
             the side reached by turning the hip-to-shoulder direction 90 degrees clockwise
             as seen in the picture, row 1 the other side. NaN = no mask there, or the edge
             lies outside the picture.
+        on_mask: (4,) how much of each of ``LEG_BONES`` lies on the person's mask, 0..1.
+            NaN = not looked at.
     """
 
     xy: Floats
     world: Floats
     visibility: Floats
     outline: Floats
+    on_mask: Floats = field(default_factory=_unknown_bones)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from formcheck.contour import trunk_outline
+from formcheck.contour import share_on_mask, trunk_outline
 from formcheck.pose import OUTLINE_STATIONS
 
 SIZE = 256
@@ -94,3 +94,15 @@ def test_the_border_of_the_mask_is_not_an_edge() -> None:
     outline = trunk_outline(mask, (245, 168), (245, 98))
     assert np.isnan(outline[0]).all()
     np.testing.assert_allclose(outline[1], 20, atol=0.2)
+
+
+def test_a_bone_counts_by_how_much_of_it_lies_on_the_mask() -> None:
+    mask = np.zeros((100, 100), np.float32)
+    mask[:, 40:60] = 1.0
+    starts = np.array([[50, 10], [50, 50], [10, 10], [55, 95]], np.float32)
+    ends = np.array([[50, 90], [70, 50], [10, 90], [55, 115]], np.float32)
+    shares = share_on_mask(mask, starts, ends)
+    assert shares[0] == 1.0
+    assert 0.4 < shares[1] < 0.6
+    assert shares[2] == 0.0
+    assert 0.1 < shares[3] < 0.4

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.contour import trunk_outline
+from formcheck.contour import share_on_mask, trunk_outline
 from formcheck.landmarker.mediapipe_engine import LANDMARK_CROP, LandmarkNetwork, NetworkOutput
 from formcheck.landmarker.region import Region
-from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Landmark, Pose
+from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Landmark, Pose
 
 Image = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -20,6 +20,7 @@ _HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _BODY_MIDDLE, _BODY_REACH = LANDMARKS, LANDMARKS + 1
 _BORDER_PX = 2.0
+_BONE_STARTS, _BONE_ENDS = (list(ends) for ends in zip(*LEG_BONES, strict=True))
 
 
 def pose_in(network: LandmarkNetwork, image: Image, region: Region) -> tuple[Pose, Region] | None:
@@ -36,6 +37,7 @@ def pose_in(network: LandmarkNetwork, image: Image, region: Region) -> tuple[Pos
         world=region.turned(out.world),
         visibility=out.visibility,
         outline=_outline(out, region, points, image.shape),
+        on_mask=share_on_mask(out.mask, out.points[_BONE_STARTS], out.points[_BONE_ENDS]),
     )
     return pose, following
 

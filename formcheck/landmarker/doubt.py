@@ -9,20 +9,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.pose import Floats, Landmark, Pose
+from formcheck.pose import LEG_BONES, Floats, Landmark, Pose
 
 TURNS_RAD = (0.1, -0.15)
 """By how much the region is turned for each further look."""
 ODD_CHANGE = 0.12
 MEMORY_S = 1.0
 
-_BONES = [
-    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE),
-    (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
-    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE),
-    (Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE),
-]
-_FROM, _TO = (np.array(ends) for ends in zip(*_BONES, strict=True))
+_FROM, _TO = (np.array(ends) for ends in zip(*LEG_BONES, strict=True))
 _LEGS = list(range(Landmark.LEFT_KNEE, Landmark.RIGHT_ANKLE + 1))
 
 
