@@ -29,3 +29,7 @@ class RuleError(FormcheckError):
 
 class RecordingError(FormcheckError):
     """A file of recorded landmarks cannot be read."""
+
+
+class StoreError(FormcheckError):
+    """The client history cannot be opened, read or written, or holds no such client."""

@@ -1,0 +1,165 @@
+"""Opening the history file: where it lies, who may read it, which version it has."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from formcheck.errors import StoreError
+from formcheck.store import migrations
+
+FILE_NAME = "formcheck.db"
+APPLICATION_ID = 0x464F524D
+"""Marks a SQLite file as a history of formcheck: "FORM" in ASCII."""
+
+
+def default_path() -> Path:
+    """The one file in the user's data folder that holds the history unless another is named."""
+    import platformdirs
+
+    return platformdirs.user_data_path("formcheck", appauthor=False) / FILE_NAME
+
+
+def open_engine(path: Path, *, create: bool, wait_s: float) -> Engine:
+    """Open the file and bring it to the newest version.
+
+    Args:
+        create: make the file, and its folder, where they are missing.
+        wait_s: how long to wait for another process that is writing.
+
+    Raises:
+        StoreError: there is no such file, or it is locked, damaged, of another program or of a
+            newer version. It is left as it is then.
+    """
+    with explained(path):
+        if create:
+            _make_private(path)
+        elif not path.exists():
+            raise StoreError(f"There is no history {path} yet: name another with --db.")
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder: name a file with --db.")
+        engine = create_engine(
+            "sqlite+pysqlite://", creator=lambda: _connect(path, wait_s), hide_parameters=True
+        )
+        event.listen(engine, "begin", _begin)
+        try:
+            _migrate(engine, path, wait_s)
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the database or the system says into one sentence."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        raise StoreError(_sentence(path, error)) from error
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise StoreError(
+            f"The history {path} cannot be written ({why}): name another with --db."
+        ) from error
+
+
+def _make_private(path: Path) -> None:
+    """Make the file for its owner's eyes only, and folders that are missing as well."""
+    for folder in reversed([each for each in path.parents if not each.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
+    # Transactions are begun by _begin alone: Python's own are begun too late.
+    connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    # A reader that turns writer half-way is refused at once when another has written: a
+    # transaction that will write takes its place in the queue from the start.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine, path: Path, wait_s: float) -> None:
+    with engine.connect() as connection:
+        version = _version(connection, path)
+    if version < migrations.NEWEST:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            version = _version(connection, path)  # another process may have been first
+            for step in migrations.STEPS[version:]:
+                for statement in step:
+                    connection.exec_driver_sql(statement)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {migrations.NEWEST}")
+    _keep_a_log(engine, wait_s)
+
+
+def _version(connection: Connection, path: Path) -> int:
+    """The version of the file; raises StoreError where this program must not touch it."""
+    own = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    empty = not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    if own != APPLICATION_ID and not (empty and own == version == 0):
+        raise StoreError(f"{path} is a database of another program: name another file with --db.")
+    if version > migrations.NEWEST:
+        raise StoreError(
+            f"{path} was written by a newer formcheck (history version {version}, this one reads "
+            f"up to {migrations.NEWEST}) and was left as it is: update formcheck, or name another "
+            "file with --db."
+        )
+    return version
+
+
+def _keep_a_log(engine: Engine, wait_s: float) -> None:
+    """Switch to a write-ahead log, so that readers and a writer do not wait for each other."""
+    until = time.monotonic() + wait_s
+    while True:
+        connection = engine.raw_connection()
+        try:
+            mode = connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
+            if mode != ("wal",):
+                raise StoreError("The history lies on a disk that cannot hold its log.")
+            return
+        except sqlite3.OperationalError:
+            # SQLite does not wait here by itself while another process makes the same file.
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        finally:
+            connection.close()
+
+
+def _sentence(path: Path, error: DBAPIError | sqlite3.Error) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    said = str(cause)
+    if isinstance(cause, sqlite3.OperationalError):
+        if "locked" in said or "busy" in said:
+            return f"The history {path} is in use by another program: try again in a moment."
+        if "full" in said:
+            return f"The disk of {path} is full: make room; the history is as it was before."
+        if "readonly" in said or "unable to open" in said:
+            return f"The history {path} cannot be written there: name another with --db."
+    return (
+        f"The history {path} is damaged or no history ({said}) and was left as it is: "
+        "restore a copy of it, or name another file with --db."
+    )

@@ -1,0 +1,180 @@
+"""The client history as the rest of the program sees it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, select
+
+from formcheck.errors import StoreError
+from formcheck.report.model import Report
+from formcheck.store import names, reading, rows, writing
+from formcheck.store.opening import default_path, explained, open_engine
+from formcheck.store.records import Client, Forgotten, Picture, StoredSet
+from formcheck.store.tables import clients, films
+
+WAIT_S = 30.0
+
+
+class Store:
+    """The history in one SQLite file; a context manager that closes it.
+
+    Several processes may read and write one file at a time. Every method raises StoreError, one
+    sentence, where the file is locked for longer than ``wait_s``, damaged or cannot be written;
+    what was in it before is still there then.
+
+    Attributes:
+        path: the file.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        create: bool = True,
+        wait_s: float = WAIT_S,
+    ) -> None:
+        """
+        Args:
+            path: the file; None = the one in the user's data folder.
+            create: make it where it is missing; without, that is a StoreError.
+            wait_s: how long to wait for another process that is writing, s.
+        """
+        self.path = Path(path) if path is not None else default_path()
+        self._engine = open_engine(self.path, create=create, wait_s=wait_s)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the store cannot be used any more."""
+        self._engine.dispose()
+
+    def add(
+        self,
+        report: Report,
+        client: str,
+        *,
+        source: str,
+        sha256: str,
+        options_key: str,
+        evidence: Mapping[str, bytes] | None = None,
+        date: datetime.date | str | None = None,
+    ) -> None:
+        """Put a film's sets into the history, all of them or none.
+
+        A film that the client already has, by its content, is replaced: never doubled, whatever
+        its name, the options or the program's version were.
+
+        Args:
+            client: any name; see :func:`formcheck.store.names.canonical`.
+            source: name of the video file; a folder before it is left out.
+            sha256: of the video file's content.
+            options_key: names the options that the report was made with, see :meth:`holds`.
+            evidence: JPEG files by the name that ``Evidence.picture`` gives.
+            date: ISO 8601, when the film was made; the date in the report goes before it.
+
+        Raises:
+            StoreError: the history cannot be written, or the client's name is empty.
+        """
+        name = names.canonical(client)
+        film = rows.film_row(report, source=source, options_key=options_key, date=date)
+        shown = rows.picture_rows(report, evidence or {})
+        with self._writing() as connection:
+            number = writing.client_id(connection, name)
+            film |= {"client_id": number, "sha256": sha256}
+            writing.replace_film(connection, film, report, shown)
+
+    def holds(self, client: str, *, sha256: str, options_key: str) -> bool:
+        """Whether the client's film is in the history as made with these options."""
+        query = (
+            select(films.c.id)
+            .join(clients)
+            .where(clients.c.name == names.canonical(client), films.c.sha256 == sha256)
+            .where(films.c.options_key == options_key)
+        )
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+    def clients(self) -> list[Client]:
+        """Every client, in the order of their names."""
+        with self._reading() as connection:
+            return reading.list_clients(connection)
+
+    def sets(self, client: str | None = None) -> list[StoredSet]:
+        """The sets of one client, or of all, by client, date, file name and place in the film.
+
+        Raises StoreError where there is no such client.
+        """
+        with self._reading() as connection:
+            number = None if client is None else _known(connection, client)
+            return reading.list_sets(connection, number)
+
+    def pictures(self, film: int) -> list[Picture]:
+        """The evidence of a film (``StoredSet.film``), in the order of the report."""
+        with self._reading() as connection:
+            return reading.list_pictures(connection, film)
+
+    def forget(self, client: str) -> Forgotten:
+        """Remove a client with everything that belongs to them, and leave no trace in the file.
+
+        Raises:
+            StoreError: there is no such client, or another process holds the file open.
+        """
+        with self._writing() as connection:
+            gone = writing.remove_client(connection, _known(connection, client))
+        self.scrub()
+        return gone
+
+    def scrub(self) -> None:
+        """Rewrite the file without the traces of what was deleted from it, and empty its log.
+
+        Raises StoreError where another process reads the file meanwhile.
+        """
+        with explained(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            cursor.execute("VACUUM")
+            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreError(
+                f"What was deleted is gone from the history, but traces wait in {self.path}-wal "
+                "until the program that reads it ends: then run formcheck forget --scrub."
+            )
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with explained(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            explained(self.path),
+            self._engine.connect() as connection,
+            connection.execution_options(writes=True).begin(),
+        ):
+            yield connection
+
+
+def _known(connection: Connection, client: str) -> int:
+    """The client's number; raises StoreError, with the nearest names, where there is none."""
+    name = names.canonical(client)
+    found = connection.execute(select(clients.c.id).where(clients.c.name == name)).scalar()
+    if found is None:
+        raise StoreError(
+            names.unknown(name, connection.execute(select(clients.c.name)).scalars().all())
+        )
+    return int(found)
