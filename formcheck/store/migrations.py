@@ -21,6 +21,7 @@ STEPS: Final[tuple[tuple[str, ...], ...]] = (
             options_key TEXT NOT NULL,
             source TEXT NOT NULL,
             date TEXT,
+            date_told_by TEXT,
             exercise TEXT,
             exercise_name TEXT,
             load TEXT,

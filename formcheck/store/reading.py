@@ -7,7 +7,10 @@ from sqlalchemy import Connection, func, select
 from formcheck.store.records import Client, Picture, StoredMistake, StoredSet
 from formcheck.store.tables import clients, films, pictures, set_mistakes, sets
 
-_OF_FILM = ("date", "source", "sha256", "program_version", "exercise", "exercise_name", "load")
+_OF_FILM = (
+    *("date", "date_told_by", "source", "sha256", "program_version"),
+    *("exercise", "exercise_name", "load"),
+)
 _NOT_OF_SET = ("id", "film_id", "from_s", "to_s")
 _OF_MISTAKE = ("name", "verdict", "reason", "cue", "seen", "judged", "error", "unit")
 

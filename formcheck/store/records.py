@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from formcheck.report.fields import Side, Verdict
 
@@ -47,6 +48,7 @@ class StoredSet:
     Attributes:
         film: number of the film in the store, for :meth:`Store.pictures`.
         date: ISO 8601; None where nobody knows when the set was done.
+        date_told_by: the user, the camera's note in the film, or only the date of the file.
         number: place of the set in its film, from 1.
         rest_after_s: rest until the next set of the same film, s; None for the last.
         range_start, range_peak: median rep signal at the two ends of a rep, in range_unit.
@@ -56,6 +58,7 @@ class StoredSet:
     client: str
     film: int
     date: str | None
+    date_told_by: Literal["user", "film", "file"] | None
     source: str
     sha256: str
     program_version: str

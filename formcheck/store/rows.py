@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
@@ -12,19 +11,23 @@ from formcheck.report import words
 from formcheck.report.model import MistakeSummary, MistakeVerdict, Rep, Report, SetResult
 from formcheck.store.names import textual
 from formcheck.store.thumbnails import thumbnail
+from formcheck.video.filmed import Filmed
 
 Row = dict[str, Any]
 
 
-def film_row(
-    report: Report, *, source: str, options_key: str, date: datetime.date | str | None
-) -> Row:
-    """The row of the film itself; the date that the user told goes before ``date``."""
+def film_row(report: Report, *, source: str, options_key: str, filmed: Filmed | None) -> Row:
+    """The row of the film itself; the date that the user told goes before ``filmed``."""
     told = report.described
+    if told and told.date:
+        date, date_told_by = told.date, "user"
+    else:
+        date, date_told_by = filmed or (None, None)
     return {
         "source": textual(PurePath(source).name),
         "options_key": options_key,
-        "date": told.date if told and told.date else (str(date) if date else None),
+        "date": date,
+        "date_told_by": date_told_by,
         "exercise": report.exercise.id,
         "exercise_name": report.exercise.name,
         "load": told.load if told else None,

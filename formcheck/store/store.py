@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from formcheck.store import names, reading, rows, writing
 from formcheck.store.opening import default_path, explained, open_engine
 from formcheck.store.records import Client, Forgotten, Picture, StoredSet
 from formcheck.store.tables import clients, films
+from formcheck.video.filmed import Filmed
 
 WAIT_S = 30.0
 
@@ -72,7 +72,7 @@ class Store:
         sha256: str,
         options_key: str,
         evidence: Mapping[str, bytes] | None = None,
-        date: datetime.date | str | None = None,
+        filmed: Filmed | None = None,
     ) -> None:
         """Put a film's sets into the history, all of them or none.
 
@@ -85,13 +85,13 @@ class Store:
             sha256: of the video file's content.
             options_key: names the options that the report was made with, see :meth:`holds`.
             evidence: JPEG files by the name that ``Evidence.picture`` gives.
-            date: ISO 8601, when the film was made; the date in the report goes before it.
+            filmed: the day, used where the report holds none.
 
         Raises:
             StoreError: the history cannot be written, or the client's name is empty.
         """
         name = names.canonical(client)
-        film = rows.film_row(report, source=source, options_key=options_key, date=date)
+        film = rows.film_row(report, source=source, options_key=options_key, filmed=filmed)
         shown = rows.picture_rows(report, evidence or {})
         with self._writing() as connection:
             number = writing.client_id(connection, name)

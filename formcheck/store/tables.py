@@ -43,6 +43,7 @@ films = Table(
     Column("options_key", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("date", Text),
+    Column("date_told_by", Text),
     Column("exercise", Text),
     Column("exercise_name", Text),
     Column("load", Text),
