@@ -10,7 +10,7 @@ from typing import cast
 
 from formcheck import __version__
 from formcheck.analysis import Analysis, choose
-from formcheck.landmarker import ENGINE, Landmarker, model_sha256
+from formcheck.landmarker import ENGINE, Landmarker, Networks, model_sha256
 from formcheck.outputs import Outputs
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
@@ -43,6 +43,7 @@ class CheckOptions:
     out: Path | None = None
     annotate: bool = True
     blur_faces: bool = False
+    client: str | None = None
     side: Side | None = None
     date: str | None = None
     load: str | None = None
@@ -51,14 +52,24 @@ class CheckOptions:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A finished check: the report, and the folder in which its files are."""
+    """A finished check: the report, the folder in which its files are, the evidence.
+
+    Attributes:
+        pictures: JPEG files by the name that ``Evidence.picture`` gives.
+    """
 
     report: Report
     folder: Path
+    pictures: Mapping[str, bytes]
 
 
-def check_video(path: Path, options: CheckOptions, watcher: Watcher) -> Checked:
+def check_video(
+    path: Path, options: CheckOptions, watcher: Watcher, networks: Networks | None = None
+) -> Checked:
     """Analyse one filmed set and write its report.
+
+    Args:
+        networks: the pose model, loaded once for many films; None = load it for this one.
 
     Raises:
         FormcheckError: the video, the options or the place to write to are wrong. Nothing has
@@ -70,7 +81,7 @@ def check_video(path: Path, options: CheckOptions, watcher: Watcher) -> Checked:
     names = [REPORT_JSON, REPORT_HTML, SIGNALS_CSV, *([ANNOTATED] if options.annotate else [])]
     with Outputs(options.out or Path("reports") / path.name, names, path) as outputs:
         began = time.monotonic()
-        recording = _watch(video, watcher)
+        recording = _watch(video, watcher, networks)
         watcher.begin("Judging", None)
         choice = choose(recording, list(book.exercises.values()), wanted)
         source = _source(video, recording, options, time.monotonic() - began)
@@ -82,14 +93,14 @@ def check_video(path: Path, options: CheckOptions, watcher: Watcher) -> Checked:
             pictures = second.evidence()
         write_report(outputs.staging, report, pictures, _signals(recording, choice.analysis))
         outputs.publish()
-    return Checked(report, outputs.folder)
+    return Checked(report, outputs.folder, pictures)
 
 
-def _watch(video: VideoFile, watcher: Watcher) -> Recording:
+def _watch(video: VideoFile, watcher: Watcher, networks: Networks | None) -> Recording:
     """Find the landmarks in every frame."""
     recording = Recording(video.info.width, video.info.height, ENGINE)
     watcher.begin("Watching", video.info.duration_s)
-    with Landmarker() as landmarker:
+    with Landmarker(networks=networks) as landmarker:
         for frame in video.frames():
             recording.append(landmarker.observe(frame))
             watcher.reach(frame.time_s)
@@ -126,7 +137,7 @@ def _source(video: VideoFile, recording: Recording, options: CheckOptions, took_
 
 
 def _described(options: CheckOptions) -> Described | None:
-    told = Described(date=options.date, load=options.load, side=options.side)
+    told = Described(client=options.client, date=options.date, load=options.load, side=options.side)
     return told if told.model_dump(exclude_none=True) else None
 
 

@@ -37,20 +37,38 @@ class Picture(Protocol):
     def image(self) -> Image: ...
 
 
+class Networks:
+    """Both networks, loaded; they keep nothing of a film, so that one pair can serve many."""
+
+    def __init__(self) -> None:
+        """Load them, which takes half a second; raises ModelError where that fails."""
+        self.landmarks = LandmarkNetwork()
+        self.detector = PersonDetector()
+
+    def close(self) -> None:
+        """Free them."""
+        self.landmarks.close()
+        self.detector.close()
+
+
 class Landmarker:
     """Frames in their order in, observations out; an observation never depends on later frames.
 
     Numbers of people are never used again, not even in another scene.
     """
 
-    def __init__(self, max_people: int = MAX_PEOPLE) -> None:
-        """Load the networks.
+    def __init__(self, max_people: int = MAX_PEOPLE, networks: Networks | None = None) -> None:
+        """
+        Args:
+            networks: loaded ones, which stay open; None = load them for this film alone.
 
         Raises:
             ModelError: they are missing or do not start.
         """
-        self._network = LandmarkNetwork()
-        self._detector = PersonDetector()
+        self._lent = networks is not None
+        self._networks = networks or Networks()
+        self._network = self._networks.landmarks
+        self._detector = self._networks.detector
         self._max_people = max_people
         self._scenes = SceneDetector()
         self._scene = 0
@@ -69,9 +87,9 @@ class Landmarker:
         self.close()
 
     def close(self) -> None:
-        """Free the networks."""
-        self._network.close()
-        self._detector.close()
+        """Free the networks, unless they are lent."""
+        if not self._lent:
+            self._networks.close()
 
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
