@@ -182,6 +182,7 @@ def _raw_body(recording: Recording, person: int, frames: slice, trunk_px: float 
         track.world,
         track.visibility,
         track.outline,
+        track.on_mask,
         unknown,
         trunk_px,
     )

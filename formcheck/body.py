@@ -30,6 +30,7 @@ class Body:
         world: (T, 33, 3) metres, x to the right of the picture, y down, z away from the camera.
         visibility: (T, 33) 0..1 as the model gives it.
         outline: (T, 2, S) pixels, see :class:`formcheck.pose.Pose`.
+        on_mask: (T, 4), see :class:`formcheck.pose.Pose`.
         azimuth_deg: (T,) where the person faces: 0 = the camera, 90 = picture right (so the
             right side is near), -90 = picture left, 180 = away. NaN = unknown.
         trunk_px: the trunk's usual length in the scene, pixels; the unit of lengths.
@@ -40,6 +41,7 @@ class Body:
     world: Array
     visibility: Array
     outline: Array
+    on_mask: Array
     azimuth_deg: Array
     trunk_px: float
 

@@ -162,6 +162,7 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
         world=world,
         visibility=exchange_legs(raw.visibility, swapped),
         outline=raw.outline,
+        on_mask=np.where(swapped[:, None], raw.on_mask[:, [2, 3, 0, 1]], raw.on_mask),
         azimuth_deg=resolve_azimuth(raw.time_s, world),
         trunk_px=raw.trunk_px,
     )

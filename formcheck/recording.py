@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from formcheck.columns import Column, Table, pack, unpack
 from formcheck.errors import OutputError, RecordingError
-from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Floats, Observation, Pose
+from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Floats, Observation, Pose
 
 FORMAT = "formcheck.recording/2"
 
@@ -33,7 +33,9 @@ _POSE_COLUMNS = {
     "world": Column(np.int16, (LANDMARKS, 3), 0.001, np.float32),
     "visibility": Column(np.int16, (LANDMARKS,), 0.004, np.float32),
     "outline": Column(np.int16, (2, len(OUTLINE_STATIONS)), 1 / 16, np.float32),
+    "on_mask": Column(np.int8, (len(LEG_BONES),), 0.01, np.float32),
 }
+_POSE_FIELDS = ("xy", "world", "visibility", "outline", "on_mask")
 _BROKEN_ARCHIVE = (zipfile.BadZipFile, lzma.LZMAError, NotImplementedError)
 
 
@@ -49,6 +51,7 @@ class PersonTrack:
         world: (T, 33, 3).
         visibility: (T, 33).
         outline: (T, 2, stations).
+        on_mask: (T, 4).
     """
 
     index: npt.NDArray[np.int32]
@@ -58,6 +61,7 @@ class PersonTrack:
     world: Floats
     visibility: Floats
     outline: Floats
+    on_mask: Floats
 
 
 class Recording:
@@ -90,14 +94,8 @@ class Recording:
             brightness=observation.brightness,
         )
         for person, pose in sorted(observation.people.items()):
-            self._poses.append(
-                frame=row,
-                person=person,
-                xy=pose.xy,
-                world=pose.world,
-                visibility=pose.visibility,
-                outline=pose.outline,
-            )
+            values = {name: getattr(pose, name) for name in _POSE_FIELDS}
+            self._poses.append(frame=row, person=person, **values)
 
     @property
     def people(self) -> list[int]:
@@ -128,8 +126,7 @@ class Recording:
             (self._poses.column("person") == number) & (of >= first) & (of < last)
         )
         spread = {
-            name: self._spread(name, rows, of[rows] - first, last - first)
-            for name in ("xy", "world", "visibility", "outline")
+            name: self._spread(name, rows, of[rows] - first, last - first) for name in _POSE_FIELDS
         }
         return PersonTrack(
             index=self._frames.column("index")[first:last],
@@ -242,5 +239,4 @@ class Recording:
 
 
 def _pose(row: dict[str, npt.NDArray[Any]]) -> tuple[int, Pose]:
-    floats = {n: row[n] for n in ("xy", "world", "visibility", "outline")}
-    return int(row["person"]), Pose(**floats)
+    return int(row["person"]), Pose(**{name: row[name] for name in _POSE_FIELDS})

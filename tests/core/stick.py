@@ -30,7 +30,7 @@ import numpy.typing as npt
 from formcheck.analysis import Analysis, Choice, choose
 from formcheck.body import Body
 from formcheck.events import Outcome
-from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Landmark, Observation, Pose
+from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Landmark, Observation, Pose
 from formcheck.preparation import resolve_azimuth
 from formcheck.recording import Recording
 from formcheck.rulebook import load_rules
@@ -244,6 +244,7 @@ def body_of(figure: Film) -> Body:
         world=world,
         visibility=np.full((len(figure), LANDMARKS), 0.95),
         outline=outline_of(figure),
+        on_mask=np.ones((len(figure), len(LEG_BONES))),
         azimuth_deg=resolve_azimuth(figure.time_s, world),
         trunk_px=TRUNK_PX,
     )
@@ -258,7 +259,7 @@ def recording_of(figure: Film, seed: int = 0) -> Recording:
         figure.touch(xy, visibility)
     recording = Recording(WIDTH, HEIGHT, "stick figure")
     for i, time_s in enumerate(figure.time_s):
-        pose = Pose(*(_f32(a[i]) for a in (xy, body.world, visibility, body.outline)))
+        pose = Pose(*(_f32(a[i]) for a in (xy, body.world, visibility, body.outline, body.on_mask)))
         people = {} if figure.gone is not None and figure.gone[i] else {1: pose}
         scene = 0 if figure.scene is None else int(figure.scene[i])
         recording.append(Observation(i, float(time_s), scene, people, 120.0))

@@ -130,6 +130,7 @@ def test_size_and_place_of_the_figure_change_no_form_signal() -> None:
         world=body.world,
         visibility=body.visibility,
         outline=body.outline * 2.3,
+        on_mask=body.on_mask,
         azimuth_deg=body.azimuth_deg,
         trunk_px=body.trunk_px * 2.3,
     )
