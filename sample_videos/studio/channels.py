@@ -6,7 +6,10 @@ higher. ``thigh_*``: behind the vertical +, forward -. ``abd_*``: leg outwards +
 flexion +, past straight -. ``ankle_*``: toes down +. ``neck``: head extended against the trunk +.
 ``arm_*``: upper arm forward of the trunk line +. ``spread_*``: upper arm outwards +.
 ``elbow_*``: flexion +. ``reach_*``: 0 = arm as the angles say, 1 = hand on its support.
-``foot_*``, ``kneel_*``: how much the body stands on that foot or knee, 0 to 1.
+``foot_*``, ``kneel_*``: how much the body stands on that foot or knee, 0 to 1; ``under_*``:
+height of what it stands on, metres. ``lie``, ``sit``: how much it rests on the front or the seat of
+the pelvis, 0 to 1; ``bed``: height of the pad, bench or floor below, metres. ``rise``, ``slide``:
+centimetres that the whole body moves up or forward against its supports.
 """
 
 from __future__ import annotations
@@ -14,8 +17,9 @@ from __future__ import annotations
 import numpy as np
 
 SIDES = ("L", "R")
-SINGLE = ("lean", "lumbar", "pelvis_roll", "neck", "heading")
-PAIRED = ("thigh", "abd", "knee", "ankle", "arm", "spread", "elbow", "reach", "foot", "kneel")
+SINGLE = ("lean", "lumbar", "pelvis_roll", "neck", "heading", "lie", "sit", "bed", "rise", "slide")
+PAIRED = ("thigh", "abd", "knee", "ankle", "arm", "spread", "elbow", "reach", "foot", "kneel",
+          "under")
 CHANNELS = SINGLE + tuple(f"{name}_{side}" for name in PAIRED for side in SIDES)
 
 Posture = dict[str, float]
@@ -46,3 +50,13 @@ def posture(base: Posture | None = None, **changes: float) -> Posture:
 def other(side: str) -> str:
     """The other side: "L" for "R" and the reverse."""
     return "R" if side == "L" else "L"
+
+
+def working_legs(side: str) -> tuple[str, ...]:
+    """The legs that work in a rep of side "L", "R" or "B" (both together)."""
+    return SIDES if side == "B" else (side,)
+
+
+def leading_foot(side: str) -> str:
+    """The foot that steps first on the way into and out of reps of that side."""
+    return "R" if side == "B" else side

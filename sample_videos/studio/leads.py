@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
@@ -17,6 +18,10 @@ class Key:
     after_s: float
     posture: Posture
     decoy: str | None = None
+
+
+Way = Callable[[Posture, str], list[Key]]
+"""Keys into or out of a start posture; the side is the foot or knee that goes first."""
 
 
 def through(keys: list[Key], time: np.ndarray) -> Motion:
@@ -138,18 +143,67 @@ def stand_up(start: Posture, up: str) -> list[Key]:
             Key(0.35, half_kneel(down)), Key(0.5, rising), Key(0.6, STANDING)]
 
 
+def already_there(start: Posture, side: str) -> list[Key]:
+    """The film begins in the start posture."""
+    return [Key(0.0, start), Key(0.4, start)]
+
+
+def kneel_upright(start: Posture, down: str) -> list[Key]:
+    """From standing over one knee to both, into a start posture that kneels upright."""
+    return [*kneel_down(start, down)[:-2], Key(0.5, start)]
+
+
+def onto_front(start: Posture, side: str) -> list[Key]:
+    """Walk up to a pad of the height ``bed``, bend over it and lie down on the belly."""
+    bent = posture(lean=46, thigh=4, knee=10, ankle=-14, arm=62, reach=0.5, lumbar=-12)
+    low = posture(start, lie=0.4, foot=0.6, reach=1.0, lean=0.7 * start["lean"])
+    return [*walking(3, side), Key(0.35, STANDING), Key(0.7, bent), Key(0.7, low),
+            Key(0.6, start)]
+
+
+def onto_seat(start: Posture, side: str) -> list[Key]:
+    """From standing in front of a seat of the height ``bed``, sit back onto it."""
+    crouched = posture(lean=38, thigh=-58, knee=76, ankle=-18, arm=34)
+    seated = posture(start, lean=24, thigh=-82, knee=84, ankle=0, foot=0.4, sit=0.6, reach=0)
+    return [Key(0.0, STANDING), Key(0.4, STANDING), Key(0.8, crouched), Key(0.5, seated),
+            Key(0.8, start)]
+
+
+def backwards(way_in: Way) -> Way:
+    """The way out that runs a way in from its end to its beginning."""
+    def way_out(start: Posture, side: str) -> list[Key]:
+        keys = way_in(start, side)[::-1]
+        gaps = [0.0, *(key.after_s for key in keys[:-1])]
+        return [Key(gap, key.posture) for gap, key in zip(gaps, keys, strict=True)]
+    return way_out
+
+
+def off_front(start: Posture, side: str) -> list[Key]:
+    """From lying on a pad back onto the feet."""
+    return backwards(lambda s, f: onto_front(s, f)[-4:])(start, side)
+
+
 def in_keys(name: str, start: Posture, side: str) -> list[Key]:
     """The lead-in of that name, ending in the start posture."""
-    return {"walk": lambda: walk_in(start, side), "kneel": lambda: kneel_down(start, side),
-            "tall-kneel": lambda: tall_kneel_in(start)}[name]()
+    return _on_one_bed(LEADS_IN[name](start, side), start)
 
 
 def out_keys(name: str, start: Posture, side: str) -> list[Key]:
     """The lead-out of that name, beginning in the start posture."""
-    return {"step-away": lambda: step_away(start, side),
-            "tall-kneel": lambda: off_hands(start),
-            "stand": lambda: stand_up(start, side)}[name]()
+    return _on_one_bed(LEADS_OUT[name](start, side), start)
 
 
-LEAD_INS = ("walk", "kneel", "tall-kneel")
-LEAD_OUTS = ("step-away", "tall-kneel", "stand")
+def _on_one_bed(keys: list[Key], start: Posture) -> list[Key]:
+    """The pad keeps its height on the whole way."""
+    return [replace(key, posture=posture(key.posture, bed=start["bed"])) for key in keys]
+
+
+LEADS_IN: dict[str, Way] = {
+    "walk": walk_in, "kneel": kneel_down, "tall-kneel": lambda start, side: tall_kneel_in(start),
+    "none": already_there, "kneel-upright": kneel_upright, "lie": onto_front, "sit": onto_seat,
+}
+LEADS_OUT: dict[str, Way] = {
+    "step-away": step_away, "tall-kneel": lambda start, side: off_hands(start),
+    "stand": stand_up, "none": already_there, "get-off": off_front,
+    "get-up": backwards(onto_seat), "unkneel": backwards(kneel_upright),
+}

@@ -12,8 +12,9 @@ import numpy as np
 
 from .camera import View, place_camera
 from .errors import StudioError
-from .film import RATE, Film, make_film
+from .film import Film, make_film
 from .render import Renderer
+from .sets import RATE
 from .spec import Clip
 from .truth import (
     angles,

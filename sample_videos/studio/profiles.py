@@ -14,13 +14,21 @@ def minimum_jerk(tau: np.ndarray) -> np.ndarray:
     return t**3 * (10 - 15 * t + 6 * t**2)
 
 
-def quintic(tau: np.ndarray, end_curve: float) -> np.ndarray:
-    """Progress 0 to 1 from rest to a turning point of second derivative ``end_curve``.
+def quintic(tau: np.ndarray, end_curve: float, begin_curve: float = 0.0) -> np.ndarray:
+    """Progress 0 to 1 between two ends of given second derivative, standing still at both.
 
-    ``end_curve`` = 0 is the minimum-jerk movement; a negative one turns round without a stop.
+    Both 0 is the minimum-jerk movement; a negative ``end_curve`` or a positive ``begin_curve``
+    turns round at that end without a stop.
     """
     t = np.clip(tau, 0.0, 1.0)
-    return minimum_jerk(t) + end_curve * t**3 * (1 - t) ** 2 / 2
+    bend = end_curve * t**3 * (1 - t) ** 2 + begin_curve * t**2 * (1 - t) ** 3
+    return minimum_jerk(t) + bend / 2
+
+
+def rippled(tau: np.ndarray, depth: float, pushes: int = 3) -> np.ndarray:
+    """Relative time that runs in pushes: between them the pace falls by the share ``depth``."""
+    t = np.clip(tau, 0.0, 1.0)
+    return t + depth * np.sin(2 * np.pi * pushes * t) / (2 * np.pi * pushes)
 
 
 def movement(time: np.ndarray, signal: np.ndarray, from_s: float, to_s: float,

@@ -66,6 +66,21 @@ class Reader:
             raise self.fail(key, f"{value:g} is out of range", f"give {low:g} to {high:g}")
         return float(value)
 
+    def numbers(self, key: str, default: float | None, low: float, high: float, count: int,
+                ) -> tuple[float, ...]:
+        """A number that holds for all, or a list of ``count`` numbers, inside bounds."""
+        value = self.take(key, default)
+        each = value if isinstance(value, list) else [value] * count
+        if len(each) != count:
+            raise self.fail(key, f"has {len(each)} entries", f"give one number, or {count} of "
+                            "them: one for each rep meant")
+        for number in each:
+            if isinstance(number, bool) or not isinstance(number, int | float):
+                raise self.fail(key, f"{number!r} is not a number", f"give {low:g} to {high:g}")
+            if not low <= number <= high:
+                raise self.fail(key, f"{number:g} is out of range", f"give {low:g} to {high:g}")
+        return tuple(map(float, each))
+
     def whole(self, key: str, default: int | None, low: int, high: int) -> int:
         """A whole number inside bounds."""
         value = self.number(key, default, low, high)

@@ -9,10 +9,10 @@ import numpy as np
 from . import mesh, shaders
 from .body import EYES, Body
 from .camera import View, direction
+from .equipment import Equipment, triangles
 from .errors import StudioError
 from .film import Film
 from .rotation import unit
-from .scene import Box, chair, mat, wall_support
 
 SHADOW_SIZE = 1024
 WALL_M = 1.7
@@ -32,18 +32,10 @@ def open_context() -> Any:
                           f"libgl1-mesa-dri, or a graphics driver ({error}).") from error
 
 
-def props(film: Film) -> tuple[list[Box], list[Box]]:
-    """What belongs to the exercise: things that can hide the person, and things on the floor."""
-    middle = film.figure.at("root")[film.still]
-    if not film.grips:
-        return [], []
-    grip = film.grips["L"].wrist
-    kind = film.clip.setup.support
-    if kind == "chair":
-        return chair(grip), []
-    if kind == "wall":
-        return wall_support(grip, film.clip.scene.wall_colour), []
-    return [], mat(float(middle[1]) - 0.08)
+def props(film: Film) -> Equipment:
+    """What belongs to the exercise."""
+    exercise = film.clip.exercise
+    return exercise.equipment(film) if exercise else Equipment()
 
 
 class Renderer:
@@ -114,12 +106,12 @@ class Renderer:
             (self.moving, "3f 3f", "position", "normal"), (fixed, "3f 1f", "base", "eye")], index)
         self.person_depth = gl.vertex_array(
             self.depth_program, [(self.moving, "3f 12x", "position")], index)
-        hiding, lying = props(self.film)
-        rows = mesh.box_triangles(hiding)
+        things = props(self.film)
+        rows = triangles(things.hiding)
         self.hiding = self._depth_array(rows) if len(rows) else None
         clip, middle = self.film.clip, self.film.figure.at("root")[self.film.still]
         room = mesh.room_triangles(clip.scene, clip.camera.azimuth_deg, middle, WALL_M)
-        everything = np.concatenate([room, mesh.box_triangles(hiding + lying)]).astype("f4")
+        everything = np.concatenate([room, triangles(things.hiding + things.lying)]).astype("f4")
         self.room = gl.vertex_array(self.room_program, [
             (gl.buffer(everything.tobytes()), "3f 3f 3f 1f", "position", "normal", "albedo",
              "pattern")])

@@ -13,10 +13,6 @@ from .rotation import about_x, about_y, about_z, align, frame, unit
 LUMBAR = ("spine05", "spine04", "spine03")
 NECK = ("neck01", "neck02", "neck03", "head")
 DOWN = np.array([0.0, 0.0, -1.0])
-SHOE = 0.012
-"""Thickness of the sole, metres."""
-KNEE_PAD = 0.052
-"""Height of the knee joint's centre over the floor on which it kneels, metres."""
 
 
 @dataclass
@@ -142,48 +138,12 @@ def arm_joints(body: Body, side: str) -> tuple[np.ndarray, np.ndarray, np.ndarra
             body.head(f"wrist.{side}"))
 
 
-def contact_points(body: Body, figure: Figure, side: str) -> tuple[np.ndarray, np.ndarray]:
-    """(T, 3) where the foot and where the knee meets the floor; z is the lowest point's."""
-    ankle_rest, turn = body.head(f"foot.{side}"), figure.turn[:, figure.index[f"foot.{side}"]]
-    ankle = figure.at(f"foot.{side}")
-    ball = body.head(f"toe1-1.{side}")
-    heel = np.array([ankle_rest[0], ankle_rest[1] + 0.055, -SHOE])
-    toe = np.array([ball[0], ball[1] - 0.055, -SHOE])
-    points = [ankle + turn @ (p - ankle_rest) for p in (heel, [ball[0], ball[1], -SHOE], toe)]
-    foot = points[1].copy()
-    foot[:, 2] = np.min([p[:, 2] for p in points], axis=0)
-    knee = figure.at(f"lowerleg01.{side}").copy()
-    knee[:, 2] -= KNEE_PAD
-    return foot, knee
-
-
-def place_root(body: Body, figure: Figure, motion: Motion, still: int) -> np.ndarray:
-    """(T, 3) path of the root that keeps the supporting feet and knees planted on the floor.
-
-    Sideways and forwards the path is integrated from the frame ``still``, which stands at 0.
-    """
-    points, shares = [], []
-    for side in SIDES:
-        foot, knee = contact_points(body, figure, side)
-        points += [foot, knee]
-        shares += [motion[f"foot_{side}"], motion[f"kneel_{side}"]]
-    share = np.array(shares)
-    share = share / np.maximum(share.sum(axis=0), 1e-6)
-    point = np.array(points)
-    steps = np.diff(point[:, :, :2], axis=1)
-    middle = (share[:, 1:] + share[:, :-1]) / 2
-    path = np.zeros((len(motion["lean"]), 3))
-    path[1:, :2] = -np.cumsum((middle[..., None] * steps).sum(axis=0), axis=0)
-    path[:, :2] -= path[still, :2]
-    path[:, 2] = -(share * point[:, :, 2]).sum(axis=0)
-    return path
-
-
 def reach(body: Body, figure: Figure, motion: Motion, side: str, support: np.ndarray,
-          palm: np.ndarray, fingers: np.ndarray) -> None:
+          palm: np.ndarray, fingers: np.ndarray, bend: np.ndarray | None = None) -> None:
     """Bend the arm so that the wrist meets ``support`` (3,) as far as ``reach_*`` says.
 
-    ``palm`` and ``fingers`` are directions of the palm and of the fingers on the support.
+    ``palm`` and ``fingers`` are directions of the palm and of the fingers on the support;
+    ``bend`` is the direction in which the elbow points (default: towards the hips, outwards).
     """
     share = motion[f"reach_{side}"][:, None]
     shoulder, hanging = figure.at(f"upperarm01.{side}"), figure.at(f"wrist.{side}")
@@ -191,7 +151,8 @@ def reach(body: Body, figure: Figure, motion: Motion, side: str, support: np.nda
     goal = hanging + share * (support - hanging)
     trunk = unit(figure.middle("upperleg01") - figure.middle("upperarm01"))
     outwards = np.array([0.25 if side == "L" else -0.25, 0.55, 0.0])
-    pole = (1 - share) * unit(elbow - shoulder) + share * (0.5 * trunk + outwards)
+    bent = 0.5 * trunk + outwards if bend is None else np.broadcast_to(bend, trunk.shape)
+    pole = (1 - share) * unit(elbow - shoulder) + share * bent
     upper, lower = two_bones(shoulder, goal, pole, *_lengths(body, side))
     turns = arm_frames(body, side, upper, lower)
     turns[f"wrist.{side}"] = _hand_turn(body, side, turns, share, palm, fingers)

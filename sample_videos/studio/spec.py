@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .body import BodyShape
-from .decoys import DECOYS
 from .errors import SpecError, StudioError
 from .exercises import EXERCISES
-from .exercises.base import Exercise, Setup
 from .reader import Reader
 from .scene import FLOORS, PROPS, Camera, Clothes, Scene
+from .setspec import Doing, read_doing
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,33 +25,15 @@ HAIRS = {"black": (0.07, 0.06, 0.06), "brown": (0.24, 0.15, 0.10), "blond": (0.6
 RATES = [rate for rate in range(10, 121) if 240 % rate == 0]
 
 
-@dataclass(frozen=True)
-class Planted:
-    """A mistake in some reps (numbers from 1), or in the whole set."""
-
-    id: str
-    reps: tuple[int, ...]
-    magnitude: float
-
-
-@dataclass(frozen=True)
-class Clip:
-    """A whole clip description; exercise None = a film without any rep."""
+@dataclass(frozen=True, kw_only=True)
+class Clip(Doing):
+    """A whole clip description: what is done, by whom, where, and how it is filmed."""
 
     name: str
-    exercise: Exercise | None
-    setup: Setup
-    sides: tuple[str, ...]
-    tempo: tuple[float, float, float, float]
-    range: tuple[float | None, float]
-    mistakes: tuple[Planted, ...]
-    decoys: tuple[str, ...]
     shape: BodyShape
     clothes: Clothes
     scene: Scene
     camera: Camera
-    lead_in: str | None
-    lead_out: str | None
     fps: int
     size: tuple[int, int]
     seed: int
@@ -84,76 +65,14 @@ def parse_clip(top: Reader, name: str) -> Clip:
     exercise = EXERCISES.get(kind)
     shape, names = _shape(top.table("body"))
     common = {
-        "name": name, "exercise": exercise, "shape": shape, "shape_names": names,
+        "name": name, "shape": shape, "shape_names": names,
         "clothes": _clothes(top.table("clothes")), "scene": _scene(top.table("scene")),
         "camera": _camera(top.table("camera")), "size": _size(top),
         "fps": _rate(top), "seed": top.whole("seed", 1, 0, 10**6),
         "crf": top.whole("crf", 24, 10, 40), "mirror": top.yes("mirror", False)}
-    clip = Clip(**common, **(_set(top, exercise) if exercise else _no_set(top)))
+    clip = Clip(**common, **vars(read_doing(top, exercise)))
     top.done()
     return clip
-
-
-def _set(top: Reader, exercise: Exercise) -> dict[str, object]:
-    variant = top.choice("variant", exercise.ranges, next(iter(exercise.ranges)))
-    support = top.choice("support", exercise.supports, exercise.supports[0])
-    sides = _sides(top)
-    mistakes = _mistakes(top, exercise, len(sides))
-    forward = next((m.magnitude for m in mistakes if m.id == "hand-placement"), 0.0)
-    lift, hold, lower, rest = exercise.tempo
-    pace = top.table("tempo")
-    tempo = (pace.number("lift_s", lift, 0.3, 6), pace.number("hold_s", hold, 0, 5),
-             pace.number("lower_s", lower, 0.3, 8), pace.number("rest_s", rest, 0.2, 10))
-    pace.done()
-    start, peak = exercise.ranges[variant]
-    ends = top.table("range")
-    first = ends.take("start", start)
-    if first is not None and (isinstance(first, bool) or not isinstance(first, int | float)
-                              or not -120 <= first <= 60):
-        raise ends.fail("start", f"{first!r} is no start angle", "give -120 to 60")
-    ends_at = (first, ends.number("peak", peak, -120, 60))
-    ends.done()
-    return {"setup": Setup(variant, support, forward), "sides": sides, "tempo": tempo,
-            "range": ends_at, "mistakes": mistakes, "decoys": (),
-            "lead_in": top.choice("lead_in", exercise.leads_in, exercise.leads_in[0]),
-            "lead_out": top.choice("lead_out", exercise.leads_out, exercise.leads_out[0])}
-
-
-def _no_set(top: Reader) -> dict[str, object]:
-    names = top.words("decoys", DECOYS)
-    side = top.choice("side", ["left", "right"], "left")
-    return {"setup": Setup(), "sides": (side[0].upper(),), "tempo": (1.0, 1.0, 1.0, 1.0),
-            "range": (0.0, 0.0), "mistakes": (), "decoys": names,
-            "lead_in": None, "lead_out": None}
-
-
-def _sides(top: Reader) -> tuple[str, ...]:
-    side = top.choice("side", ["left", "right"], "left")
-    reps = top.take("reps", 6)
-    if isinstance(reps, int) and not isinstance(reps, bool) and 1 <= reps <= 60:
-        return (side[0].upper(),) * reps
-    if isinstance(reps, list) and reps and all(r in ("left", "right") for r in reps):
-        return tuple(r[0].upper() for r in reps)
-    raise top.fail("reps", f"{reps!r} is no number of reps",
-                   'give 1 to 60, or a list of "left" and "right", one for each rep')
-
-
-def _mistakes(top: Reader, exercise: Exercise, count: int) -> tuple[Planted, ...]:
-    planted = []
-    for table in top.tables("mistake"):
-        name = table.choice("id", exercise.mistakes)
-        fault = exercise.mistakes[name]
-        size = table.number("magnitude", fault.usual, fault.low, fault.high)
-        reps = table.take("reps", list(range(1, count + 1)) if fault.whole_set else [])
-        if not isinstance(reps, list) or not reps:
-            raise table.fail("reps", "names no rep", "give a list such as [2, 4]")
-        for rep in reps:
-            if not isinstance(rep, int) or not 1 <= rep <= count:
-                raise table.fail("reps", f"rep {rep!r} does not exist",
-                                 f"give numbers from 1 to {count}")
-        table.done()
-        planted.append(Planted(name, tuple(reps), size))
-    return tuple(planted)
 
 
 def _shape(table: Reader) -> tuple[BodyShape, dict[str, str]]:

@@ -11,16 +11,18 @@ import numpy as np
 
 from .body import Body
 from .camera import View, view_name
-from .film import RATE, Film
+from .channels import SIDES, working_legs
+from .film import Film
 from .profiles import movement
 from .reps import RepPlan
 from .rotation import about_z
+from .sets import RATE
 
 PATH_BONES = ("head", "upperleg01.L", "upperleg01.R", "lowerleg01.L", "lowerleg01.R", "foot.L",
               "foot.R", "toe1-1.L", "toe1-1.R", "finger3-1.L", "finger3-1.R", "upperarm01.L",
               "upperarm01.R", "lowerarm01.L", "lowerarm01.R")
 JOINTS = {"shoulder": "upperarm01", "hip": "upperleg01", "knee": "lowerleg01", "ankle": "foot"}
-WORDS = {"L": "left", "R": "right"}
+WORDS = {"L": "left", "R": "right", "B": "both"}
 
 
 def person_path(film: Film) -> np.ndarray:
@@ -81,7 +83,8 @@ def joint_pixels(film: Film, view: View, samples: np.ndarray) -> dict[str, np.nd
     """(F, 2) pixels of the joint centres and ears by name."""
     figure, result = film.figure, {}
     head = figure.index["head"]
-    for side, word in WORDS.items():
+    for side in SIDES:
+        word = WORDS[side]
         for joint, bone in JOINTS.items():
             result[f"{joint}_{word}"] = view.project(figure.at(f"{bone}.{side}")[samples])
         ear = figure.turn[samples, head] @ ear_offset(film.body, side) + figure.head[samples, head]
@@ -89,35 +92,52 @@ def joint_pixels(film: Film, view: View, samples: np.ndarray) -> dict[str, np.nd
     return result
 
 
-def rep_times(film: Film, measured: dict[str, np.ndarray], at: float, plan: RepPlan,
-              ) -> dict[str, Any]:
-    """Phase boundaries and range of one rep, measured on the true thigh-trunk angle."""
-    signal = measured[f"hip_{WORDS[plan.side]}"]
-    middle = at + plan.lift_s + plan.hold_s / 2
+def rep_signal(film: Film, measured: dict[str, np.ndarray], side: str) -> np.ndarray:
+    """(T,) the exercise's true rep signal, degrees: of the working leg, or the mean of both."""
+    assert film.clip.exercise is not None
+    name = film.clip.exercise.signal
+    return np.mean([measured[f"{name}_{WORDS[leg]}"] for leg in working_legs(side)], axis=0)
+
+
+def rep_times(film: Film, measured: dict[str, np.ndarray], number: int) -> dict[str, Any]:
+    """Phase boundaries and range of one rep (from 1), measured on the true rep signal."""
+    at, plan = film.reps[number - 1]
+    signal = rep_signal(film, measured, plan.side)
+    outwards = np.sign(plan.peak - plan.start)
+    middle = at + plan.out_s + plan.hold_s / 2
     if plan.hold_s < 0.05:
         near = np.flatnonzero(np.abs(film.time - middle) < 0.2)
-        middle = float(film.time[near[np.argmax(signal[near])]])
-    end = at + plan.moving_s
-    after = end + 0.12
-    start, reached = movement(film.time, signal, at - 0.15, middle)
+        middle = float(film.time[near[np.argmax(outwards * signal[near])]])
+    before, after = _window(film, number)
+    start, reached = movement(film.time, signal, before, middle)
     left, back = movement(film.time, signal, middle, after)
     inside = (film.time >= start) & (film.time <= back)
+    peak = outwards * float((outwards * signal[inside]).max())
     return {"start_s": start, "peak_start_s": reached, "peak_end_s": left, "end_s": back,
-            "range": {"start": float(np.interp(start, film.time, signal)),
-                      "peak": float(signal[inside].max()), "unit": "deg"}}
+            "range": {"start": float(np.interp(start, film.time, signal)), "peak": peak,
+                      "unit": "deg"}}
+
+
+def _window(film: Film, number: int) -> tuple[float, float]:
+    """Where to look for a rep's first and last movement: never inside a neighbour."""
+    at, plan = film.reps[number - 1]
+    early = film.reps[number - 2][1].rest_s / 2 if number > 1 else 1.0
+    late = plan.rest_s / 2 if number < len(film.reps) else 1.0
+    return at - min(0.15, early), at + plan.moving_s + min(0.12, late)
 
 
 def reps_truth(film: Film, measured: dict[str, np.ndarray]) -> list[dict[str, Any]]:
     """One entry for each rep, as the truth file names it."""
-    result = []
-    for number, (at, plan) in enumerate(film.reps, start=1):
-        faults = [{"id": name, "magnitude": size, "unit": unit}
-                  for name, size, unit in plan.mistakes]
-        entry = {"number": number, "set": 1, "side": WORDS[plan.side],
-                 **rep_times(film, measured, at, plan),
-                 "complete": all(f["id"] != "short-range" for f in faults), "mistakes": faults}
-        result.append(_rounded(entry))
-    return result
+    return [_rounded({
+        "number": number, "set": 1, "side": WORDS[plan.side],
+        "first_phase": "lower" if plan.lowers_first else "lift",
+        **rep_times(film, measured, number), "complete": _complete(plan),
+        "mistakes": [asdict(fault) for fault in plan.faults],
+    }) for number, (_, plan) in enumerate(film.reps, start=1)]
+
+
+def _complete(plan: RepPlan) -> bool:
+    return not any(fault.id == "short-range" and fault.counts for fault in plan.faults)
 
 
 def _rounded(value: Any) -> Any:
@@ -134,6 +154,7 @@ def clip_truth(film: Film, frames: int, measured: dict[str, np.ndarray]) -> dict
     shape = asdict(clip.shape) | clip.shape_names
     return {
         "clip": f"{clip.name}.mp4", "exercise": clip.exercise.id if clip.exercise else None,
+        "rep_signal": clip.exercise.signal if clip.exercise else None,
         "variant": clip.setup.variant if clip.exercise else None,
         "side": WORDS[clip.sides[0]] if clip.exercise else None, "fps": clip.fps,
         "frames": frames, "duration_s": round(frames / clip.fps, 4), "width": clip.size[0],
@@ -149,7 +170,7 @@ def mirrored(truth: dict[str, Any]) -> dict[str, Any]:
     """The truth of the same film seen in a mirror: left and right change places."""
     other = {"left": "right", "right": "left", "side-left": "side-right",
              "side-right": "side-left"}
-    reps = [rep | {"side": other[rep["side"]]} for rep in truth["reps"]]
+    reps = [rep | {"side": other.get(rep["side"], rep["side"])} for rep in truth["reps"]]
     return truth | {"side": other.get(truth["side"], truth["side"]), "reps": reps,
                     "view": other.get(truth["view"], truth["view"]),
                     "azimuth_deg": -truth["azimuth_deg"], "mirrored": True}

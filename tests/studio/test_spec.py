@@ -8,6 +8,7 @@ import pytest
 
 from sample_videos.studio.errors import SpecError, StudioError
 from sample_videos.studio.exercises import EXERCISES
+from sample_videos.studio.exercises.base import Exercise
 from sample_videos.studio.reader import Reader
 from sample_videos.studio.spec import Clip, parse_clip, read_clip, tomllib
 
@@ -48,7 +49,15 @@ def test_defaults_make_a_clip_of_an_exercise_alone() -> None:
     ('exercise = "standing-kickback"\nreps = 4\n[[mistake]]\nid = "no-hold"\nreps = [5]',
      "rep 5 does not exist", "1 to 4"),
     ('exercise = "standing-kickback"\n[[mistake]]\nid = "hip-tilt"\nreps = [1]\nmagnitude = 90',
-     "mistake[1].magnitude", "8 to 20"),
+     "mistake[1].magnitude", "3 to 20"),
+    ('exercise = "standing-kickback"\n[[mistake]]\nid = "hip-tilt"\nreps = [1, 2]\n'
+     'magnitude = [9, 10, 11]', "mistake[1].magnitude", "2 of them"),
+    ('exercise = "quadruped-kickback"\n[[mistake]]\nid = "hand-placement"\n'
+     'reps = [1, 2]\nmagnitude = [0.3, 0.4]', "mistake[1].magnitude", "one number"),
+    ('exercise = "standing-kickback"\nreps = 3\n[tempo]\nlift_s = [1.2, 1.3]', "tempo.lift_s",
+     "3 of them"),
+    ('exercise = "standing-kickback"\nside = "both"', "side", "left, right"),
+    ('exercise = "standing-kickback"\n[range]\npeak = 90', "range.peak", "-120 to 60"),
     ('exercise = "standing-kickback"\n[range]\nstart = "low"', "range.start", "-120 to 60"),
     ('exercise = "none"\ndecoys = ["juggle"]', "decoys", "leg-swings"),
     ('exercise = "none"\ndecoys = "kneel"', "decoys", "forward-fold"),
@@ -71,3 +80,22 @@ def test_hand_placement_belongs_to_every_rep_of_the_set() -> None:
     clip = parse('exercise = "quadruped-kickback"\n[[mistake]]\nid = "hand-placement"')
     assert clip.mistakes[0].reps == (1, 2, 3, 4, 5, 6)
     assert clip.setup.hands_forward == pytest.approx(0.35)
+
+
+def test_tempo_peak_and_magnitude_may_differ_from_rep_to_rep() -> None:
+    clip = parse('exercise = "standing-kickback"\nreps = 3\n[tempo]\nlift_s = [1.2, 1.4, 1.6]\n'
+                 '[range]\npeak = [20, 18, 16]\n'
+                 '[[mistake]]\nid = "lumbar-arch"\nreps = [1, 3]\nmagnitude = [5, 20]')
+    assert [lift for lift, *_ in clip.tempo] == [1.2, 1.4, 1.6]
+    assert clip.peaks == (20, 18, 16)
+    assert clip.mistakes[0].magnitudes == (5, 20)
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=lambda exercise: exercise.id)
+def test_every_mistake_reaches_from_too_small_to_count_to_gross(exercise: Exercise) -> None:
+    for name, mistake in exercise.mistakes.items():
+        ends = sorted((mistake.low, mistake.high), key=lambda size: mistake.worse * size)
+        assert mistake.low <= mistake.usual <= mistake.high, name
+        assert mistake.counts(mistake.usual), name
+        assert mistake.counts(ends[1]), name
+        assert name == "side-switch" or not mistake.counts(ends[0]), name

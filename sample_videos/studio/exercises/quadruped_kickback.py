@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..body import Body
-from ..channels import Posture, posture
-from ..skeleton import KNEE_PAD, arm_joints
+from ..channels import Posture, other, posture
+from ..contact import KNEE_PAD, trunk_length
+from ..equipment import hand_support
+from ..skeleton import arm_joints
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 
@@ -15,18 +17,12 @@ ARM_USE = 0.965
 """Share of the arm's length that the start posture uses: elbows soft."""
 
 
-def _trunk_length(body: Body) -> float:
-    hip = (body.head("upperleg01.L") + body.head("upperleg01.R")) / 2
-    shoulder = (body.head("upperarm01.L") + body.head("upperarm01.R")) / 2
-    return float(np.linalg.norm(shoulder - hip))
-
-
 def _lean(body: Body, hands_forward: float) -> float:
     """The trunk's lean at which straight-ish arms meet the floor, knees under the hips."""
     shoulder, elbow, wrist = arm_joints(body, "L")
     arm = ARM_USE * (np.linalg.norm(elbow - shoulder) + np.linalg.norm(wrist - elbow))
     thigh = np.linalg.norm(body.head("lowerleg01.L") - body.head("upperleg01.L"))
-    trunk = _trunk_length(body)
+    trunk = trunk_length(body)
     height = np.sqrt(arm**2 - (hands_forward * trunk) ** 2) + WRIST_Z
     return float(np.degrees(np.arccos((height - thigh - KNEE_PAD) / trunk)))
 
@@ -34,11 +30,11 @@ def _lean(body: Body, hands_forward: float) -> float:
 def _start(body: Body, side: str, setup: Setup) -> Posture:
     return posture(lean=_lean(body, setup.hands_forward), thigh=0.0, abd=-3.0, knee=91.0,
                    ankle=66.0, foot=0.0, kneel=0.5, reach=1.0, arm=85.0, spread=2.0, elbow=10.0,
-                   neck=6.0, **{f"kneel_{side}": 0.0, f"kneel_{'R' if side == 'L' else 'L'}": 1.0})
+                   neck=6.0, **{f"kneel_{side}": 0.0, f"kneel_{other(side)}": 1.0})
 
 
 def _grips(body: Body, setup: Setup, shoulders: np.ndarray) -> dict[str, Grip]:
-    ahead = setup.hands_forward * _trunk_length(body)
+    ahead = setup.hands_forward * trunk_length(body)
     down, forward = np.array([0.0, 0.0, -1.0]), np.array([0.0, -1.0, 0.0])
     return {side: Grip(np.array([x * 1.02, y - ahead, WRIST_Z]), down, forward)
             for side, (x, y, _) in zip("LR", shoulders, strict=True)}
@@ -54,20 +50,21 @@ QUADRUPED_KICKBACK = Exercise(
     coupling={"bent": {"lumbar": 4.0, "lean": -1.0, "ankle_work": -58.0}},
     grips=_grips,
     sway={"lean": 0.45, "thigh": 0.25, "neck": 1.2},
+    equipment=hand_support,
     mistakes={
-        "lumbar-arch": faults.moves("deg lumbar extension", 22, 10, 30, lumbar=1.0),
-        "lumbar-round": faults.moves("deg lumbar flexion", 18, 10, 30, lumbar=-1.0),
-        "over-range": faults.peak_at(27, 20, 35),
-        "short-range": faults.peak_at(-45, -60, -30),
+        "lumbar-arch": faults.moves("deg lumbar extension", 22, 18, 3, 30, lumbar=1.0),
+        "lumbar-round": faults.moves("deg lumbar flexion", 18, 16, 3, 30, lumbar=-1.0),
+        "over-range": faults.peak_at(27, 24, 2, 35, worse=1),
+        "short-range": faults.peak_at(-45, -38, -60, -10, worse=-1),
         "swinging": faults.swinging(lean=2.5),
         "dropped-return": faults.dropped_return(),
         "no-hold": faults.no_hold(),
-        "torso-rocking": faults.moves("deg trunk lean", 16, 10, 25, lean=1.0),
-        "hip-tilt": faults.moves("deg pelvis roll", 14, 8, 20, pelvis_roll_work=1.0),
-        "knee-drift": faults.moves("deg knee extension", 42, 20, 70, knee_work=-1.0),
+        "torso-rocking": faults.moves("deg trunk lean", 16, 13, 3, 25, lean=1.0),
+        "hip-tilt": faults.moves("deg pelvis roll", 14, 12, 3, 20, pelvis_roll_work=1.0),
+        "knee-drift": faults.moves("deg knee extension", 42, 35, 5, 70, knee_work=-1.0),
         "hand-placement": faults.setup_only("trunk lengths ahead of the shoulders",
-                                            0.35, 0.2, 0.45),
-        "neck-out-of-line": faults.moves("deg neck extension", 37, 20, 45, neck=1.0),
-        "side-switch": faults.setup_only("legs", 1, 1, 1),
+                                            0.35, 0.3, 0.05, 0.45),
+        "neck-out-of-line": faults.moves("deg neck extension", 37, 32, 5, 45, neck=1.0),
+        "side-switch": faults.setup_only("legs", 1, 1, 1, 1),
     },
 )

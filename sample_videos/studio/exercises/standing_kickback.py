@@ -6,6 +6,7 @@ import numpy as np
 
 from ..body import Body
 from ..channels import Posture, other, posture
+from ..equipment import hand_support
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 
@@ -53,18 +54,19 @@ STANDING_KICKBACK = Exercise(
         "bent": {"lumbar": 4.0, "lean": 1.5, "ankle_work": -6.0}},
     grips=_grips,
     sway={"lean": 0.40, "thigh": 0.2, "neck": 1.2},
+    equipment=hand_support,
     mistakes={
-        "lumbar-arch": faults.moves("deg lumbar extension", 22, 10, 30, lumbar=1.0),
-        "over-range": faults.peak_at(45, 35, 55),
-        "short-range": faults.peak_at(7, 6, 12),
+        "lumbar-arch": faults.moves("deg lumbar extension", 22, 18, 3, 30, lumbar=1.0),
+        "over-range": faults.peak_at(45, 44, 24, 55, worse=1),
+        "short-range": faults.peak_at(7, 8, 6, 17, worse=-1),
         "swinging": faults.swinging(lean=2.5),
         "dropped-return": faults.dropped_return(),
         "no-hold": faults.no_hold(),
-        "torso-rocking": faults.moves("deg trunk lean", 17, 10, 25, lean=1.0),
-        "locked-knee": faults.moves("deg knee past soft", 24, 15, 27, knee_support=-1.0,
+        "torso-rocking": faults.moves("deg trunk lean", 17, 13, 3, 25, lean=1.0),
+        "locked-knee": faults.moves("deg knee past soft", 24, 21, 3, 27, knee_support=-1.0,
                                     thigh_support=0.5, ankle_support=0.5),
-        "knee-drift": faults.moves("deg knee flexion", 40, 20, 60, knee_work=1.0),
-        "hip-tilt": faults.moves("deg pelvis roll", 13, 8, 20, pelvis_roll_work=1.0),
-        "side-switch": faults.setup_only("legs", 1, 1, 1),
+        "knee-drift": faults.moves("deg knee flexion", 40, 35, 5, 60, knee_work=1.0),
+        "hip-tilt": faults.moves("deg pelvis roll", 13, 12, 3, 20, pelvis_roll_work=1.0),
+        "side-switch": faults.setup_only("legs", 1, 1, 1, 1),
     },
 )
