@@ -5,13 +5,15 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from formcheck.report import words
 from formcheck.report.model import MistakeSummary, MistakeVerdict, Rep, Report, SetResult
 from formcheck.store.names import textual
 from formcheck.store.thumbnails import thumbnail
-from formcheck.video.filmed import Filmed
+
+if TYPE_CHECKING:
+    from formcheck.video.filmed import Filmed
 
 Row = dict[str, Any]
 
@@ -19,15 +21,12 @@ Row = dict[str, Any]
 def film_row(report: Report, *, source: str, options_key: str, filmed: Filmed | None) -> Row:
     """The row of the film itself; the date that the user told goes before ``filmed``."""
     told = report.described
-    if told and told.date:
-        date, date_told_by = told.date, "user"
-    else:
-        date, date_told_by = filmed or (None, None)
+    said = (told.date, "user") if told and told.date else filmed or (None, None)
     return {
         "source": textual(PurePath(source).name),
         "options_key": options_key,
-        "date": date,
-        "date_told_by": date_told_by,
+        "date": said[0],
+        "date_told_by": said[1],
         "exercise": report.exercise.id,
         "exercise_name": report.exercise.name,
         "load": told.load if told else None,

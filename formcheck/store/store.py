@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -16,7 +17,9 @@ from formcheck.store import names, reading, rows, writing
 from formcheck.store.opening import default_path, explained, open_engine
 from formcheck.store.records import Client, Forgotten, Picture, StoredSet
 from formcheck.store.tables import clients, films
-from formcheck.video.filmed import Filmed
+
+if TYPE_CHECKING:
+    from formcheck.video.filmed import Filmed
 
 WAIT_S = 30.0
 
