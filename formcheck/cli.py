@@ -44,6 +44,19 @@ BlurFaces = Annotated[
 ]
 When = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")]
 Load = Annotated[str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')]
+Client = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Whose set it is; it then goes into their history, too."),
+]
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        help="The client history.",
+        show_default="one file in your data folder",
+    ),
+]
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
@@ -102,13 +115,16 @@ def check(
     no_video: NoVideo = False,
     as_json: AsJson = False,
     side: Side = None,
+    client: Client = None,
     date: When = None,
     load: Load = None,
     blur_faces: BlurFaces = False,
     rules: Rules = None,
+    db: Database = None,
 ) -> None:
     """Analyse one filmed set and write its report."""
     done_on = _checked_date(date)
+    name = _checked_client(client, db)
     from formcheck.check import CheckOptions, check_video
     from formcheck.progress import progress_bar
 
@@ -118,6 +134,7 @@ def check(
         annotate=not no_video,
         blur_faces=blur_faces,
         side=side,
+        client=name,
         date=done_on,
         load=load,
         rules=tuple(rules or ()),
@@ -130,6 +147,10 @@ def check(
         from formcheck.report.summary import print_summary
 
         print_summary(checked.report, checked.folder)
+    if name is not None:
+        from formcheck.history.remember import remember
+
+        remember(checked, video, name, options, db)
 
 
 @app.command()
@@ -167,3 +188,13 @@ def _checked_date(text: str | None) -> str | None:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(f"{text!r} is no date: write it as 2025-01-31.") from None
+
+
+def _checked_client(name: str | None, db: Path | None) -> str | None:
+    if name is None:
+        if db is not None:
+            raise UsageError("--db names a client history: name the client, too, with --client.")
+        return None
+    from formcheck.store.names import canonical
+
+    return canonical(name)

@@ -1,0 +1,1 @@
+"""What the client history tells: the course of a client's sets, as text, page and tables."""
