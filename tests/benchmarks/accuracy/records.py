@@ -1,0 +1,251 @@
+"""What is kept of a judged clip: plain data that a process can hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from formcheck.events import Finding, Rep, SetFinding, SetResult
+
+from .against_truth import FrameTruth, SignalError, angle_errors, leg_frames, signal_errors
+from .judged import BOUNDARIES, Judged, rules
+from .samples import Sample
+
+SET_MISTAKES = frozenset({"side-switch", "side-imbalance", "too-heavy", "off-plan"})
+"""Judged on whole sets."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A mistake put into a rep or a set.
+
+    Attributes:
+        counts: whether it is as large as what the rule's text calls a mistake.
+    """
+
+    magnitude: float
+    unit: str
+    counts: bool
+
+
+@dataclass(frozen=True)
+class Said:
+    """The program's verdict on one mistake."""
+
+    verdict: str
+    reason: str
+    value: float | None
+    limit: float | None
+
+
+@dataclass(frozen=True)
+class RepRecord:
+    """A true rep, or a counted rep that is none.
+
+    Attributes:
+        number: of the true rep; None where there is none.
+        working_near: whether the working leg is the one near the camera; None seen from an end.
+        said: by mistake; empty where the rep was not counted.
+        boundary_ms: found minus true, start, start and end of the peak, end.
+        wrong_share: share of the rep's frames in which the working leg's landmarks are wrong.
+    """
+
+    number: int | None
+    planted: dict[str, Planted]
+    said: dict[str, Said]
+    found: bool
+    working_near: bool | None = None
+    boundary_ms: tuple[float, ...] = ()
+    peak_error_deg: float | None = None
+    wrong_share: float = 0.0
+
+    @property
+    def clean(self) -> bool:
+        """A true rep without any mistake of any size."""
+        return self.number is not None and not self.planted
+
+
+@dataclass(frozen=True)
+class SetRecord:
+    """A true set: reps done and counted, what was planted in it and what was said of it."""
+
+    true_reps: int
+    counted: int
+    planted: dict[str, Planted]
+    said: dict[str, Said]
+    sides: int
+
+
+@dataclass(frozen=True)
+class ClipRecord:
+    """One judged clip.
+
+    Attributes:
+        exercise: None for a clip of movements that are no reps.
+        view, azimuth_deg: the camera, as the studio placed it.
+        body: distinguishes the people.
+        recognised_reps, recognised_sets: counted by the exercise that was recognised.
+        found_sets: counted by the rules of the true exercise.
+        angles: degrees off in every frame of the reps, of hip and knee of the working leg.
+        legs: leg-frames by (wrong by truth, visible by the model, refused by the program).
+    """
+
+    name: str
+    exercise: str | None
+    registered: bool
+    variant: str | None
+    view: str
+    azimuth_deg: float
+    fps: float
+    body: str
+    duration_s: float
+    recognised: str | None
+    recognised_reps: int
+    recognised_sets: int
+    found_sets: int
+    reps: tuple[RepRecord, ...]
+    sets: tuple[SetRecord, ...]
+    angles: dict[str, list[float]] = field(default_factory=dict)
+    signals: tuple[SignalError, ...] = ()
+    legs: dict[tuple[bool, bool, bool], int] = field(default_factory=dict)
+
+    @property
+    def false_reps(self) -> int:
+        """Reps counted where there is none."""
+        return sum(rep.number is None for rep in self.reps)
+
+
+def record_of(judged: Judged, sample: Sample) -> ClipRecord:
+    """Everything that the figures are made of."""
+    truth, known = judged.truth, rules()
+    measured: dict[str, Any] = {}
+    wrong: dict[int, float] = {}
+    if judged.analysis is not None and truth["exercise"] in known and judged.pairs:
+        frames = FrameTruth.on(judged.analysis, truth, sample.frames())
+        legs, wrong = leg_frames(judged, frames)
+        measured = {
+            "angles": angle_errors(judged, frames),
+            "signals": tuple(signal_errors(judged, frames)),
+            "legs": legs,
+        }
+    return ClipRecord(
+        name=judged.name,
+        exercise=truth["exercise"],
+        registered=truth["exercise"] in known,
+        variant=truth["variant"],
+        view=truth["view"],
+        azimuth_deg=truth["azimuth_deg"],
+        fps=truth["fps"],
+        body=repr(sorted(truth["body"].items())),
+        duration_s=truth["duration_s"],
+        recognised=judged.recognised,
+        recognised_reps=judged.recognised_reps,
+        recognised_sets=judged.recognised_sets,
+        found_sets=len(judged.found_sets),
+        reps=tuple(_reps(judged, wrong)),
+        sets=tuple(_sets(judged)),
+        **measured,
+    )
+
+
+# --- reps ---
+
+
+def _reps(judged: Judged, wrong: dict[int, float]) -> Iterable[RepRecord]:
+    found = {true["number"]: rep for true, rep in judged.pairs}
+    for true in judged.truth["reps"]:
+        rep = found.get(true["number"])
+        yield RepRecord(
+            number=true["number"],
+            planted=_planted(m for m in true["mistakes"] if m["id"] not in SET_MISTAKES),
+            said=_said(rep.findings) if rep else {},
+            found=rep is not None,
+            working_near=_near(judged.truth["view"], true["side"]),
+            boundary_ms=_boundaries(true, rep) if rep else (),
+            peak_error_deg=_peak_error(true, rep) if rep else None,
+            wrong_share=wrong.get(true["number"], 0.0),
+        )
+    for rep in judged.false:
+        yield RepRecord(None, {}, _said(rep.findings), found=True)
+
+
+def _planted(mistakes: Iterable[dict[str, Any]]) -> dict[str, Planted]:
+    return {
+        m["id"]: Planted(float(m["magnitude"]), m.get("unit", ""), bool(m.get("counts", True)))
+        for m in mistakes
+    }
+
+
+def _said(findings: Iterable[Finding | SetFinding]) -> dict[str, Said]:
+    return {f.mistake: Said(f.verdict, f.reason, f.value, f.limit) for f in findings}
+
+
+def _near(view: str, side: str) -> bool | None:
+    if not view.startswith("side-"):
+        return None
+    return side == "both" or view == f"side-{side}"
+
+
+def _boundaries(true: dict[str, Any], rep: Rep) -> tuple[float, ...]:
+    return tuple(1e3 * (getattr(rep, name) - true[name]) for name in BOUNDARIES)
+
+
+def _peak_error(true: dict[str, Any], rep: Rep) -> float | None:
+    in_degrees = rep.unit == true["range"]["unit"] == "deg"
+    return rep.peak_level - true["range"]["peak"] if in_degrees else None
+
+
+# --- sets ---
+
+
+def _sets(judged: Judged) -> Iterable[SetRecord]:
+    """Each counted rep belongs to the true set that is nearest in time."""
+    truth = judged.truth
+    numbers = sorted({rep["set"] for rep in truth["reps"]})
+    spans = {n: _span([r for r in truth["reps"] if r["set"] == n]) for n in numbers}
+    owner = {rep.number: _nearest(rep, spans) for rep in judged.found} if spans else {}
+    for number in numbers:
+        own = [rep for rep in truth["reps"] if rep["set"] == number]
+        yield SetRecord(
+            true_reps=len(own),
+            counted=sum(of == number for of in owner.values()),
+            planted=_planted_in_set(truth, number, own),
+            said=_said_of_set(judged.found_sets, owner, number),
+            sides=len({rep["side"] for rep in truth["reps"]}),
+        )
+
+
+def _span(reps: list[dict[str, Any]]) -> tuple[float, float]:
+    return reps[0]["start_s"], reps[-1]["end_s"]
+
+
+def _nearest(rep: Rep, spans: dict[int, tuple[float, float]]) -> int:
+    middle = (rep.start_s + rep.end_s) / 2
+    return min(spans, key=lambda n: max(spans[n][0] - middle, middle - spans[n][1], 0.0))
+
+
+def _planted_in_set(
+    truth: dict[str, Any], number: int, reps: list[dict[str, Any]]
+) -> dict[str, Planted]:
+    whole = [s for s in truth.get("sets", []) if s.get("number") == number]
+    of_set = [m for one in whole for m in one.get("mistakes", [])]
+    of_reps = [m for rep in reps for m in rep["mistakes"]]
+    planted = _planted(m for m in [*of_set, *of_reps] if m["id"] in SET_MISTAKES)
+    exercise = rules().get(truth["exercise"])
+    if exercise is not None:
+        # What the plan asks is known, and so is what was done.
+        fewest, most = exercise.target_reps
+        off = max(fewest - len(reps), len(reps) - most, 0)
+        if off:
+            planted["off-plan"] = Planted(float(off), "reps off the target", True)
+    return planted
+
+
+def _said_of_set(sets: list[SetResult], owner: dict[int, int], number: int) -> dict[str, Said]:
+    """What was said of the found set that holds most of the true set's reps."""
+    shared = {s.number: sum(owner.get(r.number) == number for r in s.reps) for s in sets}
+    best = max(sets, key=lambda s: shared[s.number], default=None)
+    if best is None or not shared[best.number]:
+        return {}
+    return _said(f for f in best.findings if f.mistake in SET_MISTAKES)

@@ -1,0 +1,64 @@
+"""Judging many clips, on every core."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from formcheck.recording import Recording
+
+from ..recordings import record
+from .judged import judge
+from .records import ClipRecord, record_of
+from .samples import SAMPLES, Sample
+
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def judge_all(samples: Sequence[Sample], jobs: int, pixels: bool = False) -> list[ClipRecord]:
+    """The records of the clips, in their order.
+
+    Args:
+        pixels: render and watch the clips anew in place of their kept landmarks.
+    """
+    own = _from_pixels if pixels else _from_landmarks
+    if jobs <= 1 or len(samples) <= 1:
+        return [own(sample) for sample in samples]
+    for name in ONE_THREAD:  # the processes would fight for the cores
+        os.environ.setdefault(name, "1")
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(samples)), mp_context=context) as pool:
+        # Longest first, so that no process is left alone with a long clip.
+        order = sorted(samples, key=_size, reverse=True)
+        done = dict(zip((s.name for s in order), pool.map(own, order), strict=True))
+    return [done[sample.name] for sample in samples]
+
+
+def _size(sample: Sample) -> int:
+    return sample.recording_file.stat().st_size if sample.recording_file else 0
+
+
+def _from_landmarks(sample: Sample) -> ClipRecord:
+    return record_of(judge(sample, sample.recording()), sample)
+
+
+def _from_pixels(sample: Sample) -> ClipRecord:
+    return record_of(judge(sample, watch(sample)), sample)
+
+
+def watch(sample: Sample) -> Recording:
+    """The landmarks of the film, which is rendered anew where it was not kept."""
+    film = sample.truth_file.with_name(f"{sample.name}.mp4")
+    if film.exists():
+        return record(film)
+    description = next(SAMPLES.rglob(f"{sample.name}.toml"))
+    with tempfile.TemporaryDirectory() as folder:
+        render = [sys.executable, "-m", "sample_videos.studio", "render", str(description)]
+        subprocess.run([*render, "--out", folder], check=True, cwd=SAMPLES.parent)
+        return record(Path(folder) / f"{sample.name}.mp4")
