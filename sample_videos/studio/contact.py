@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from .body import SKIN, Body
-from .channels import SIDES, Motion
-from .skeleton import Figure
+from .channels import SIDES, Motion, Posture
+from .skeleton import Figure, pose_figure
 
 SHOE = 0.012
 """Thickness of the sole, metres."""
@@ -108,6 +108,13 @@ def _contacts(body: Body, figure: Figure, motion: Motion,
 def foot_height(body: Body, figure: Figure, side: str) -> np.ndarray:
     """(T,) height of the sole's lowest point, metres."""
     return _foot_point(body, figure, side)[:, 2]
+
+
+def leg_drop(body: Body, posture: Posture) -> float:
+    """How far the lowest foot hangs below the hip joints in a posture, metres."""
+    figure = pose_figure(body, {name: np.array([value]) for name, value in posture.items()})
+    hips = float(figure.middle("upperleg01")[0, 2])
+    return hips - min(float(foot_height(body, figure, side)[0]) for side in SIDES)
 
 
 def place_root(body: Body, figure: Figure, motion: Motion, still: int) -> np.ndarray:

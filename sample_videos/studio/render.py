@@ -9,7 +9,7 @@ import numpy as np
 from . import mesh, shaders
 from .body import EYES, Body
 from .camera import View, direction
-from .equipment import Equipment, triangles
+from .equipment import Equipment, Moving, triangles
 from .errors import StudioError
 from .film import Film
 from .rotation import unit
@@ -69,6 +69,7 @@ class Renderer:
         self.depth_program = program(shaders.DEPTH_VERTEX, shaders.DEPTH_FRAGMENT)
         self.person_program = program(shaders.PERSON_VERTEX, shaders.PERSON_FRAGMENT)
         self.room_program = program(shaders.ROOM_VERTEX, shaders.ROOM_FRAGMENT)
+        self.thing_program = program(shaders.ROOM_VERTEX, shaders.THING_FRAGMENT)
         self.shrink_program = program(shaders.SCREEN_VERTEX, shaders.SHRINK_FRAGMENT)
         self.compose_program = program(shaders.SCREEN_VERTEX, shaders.COMPOSE_FRAGMENT)
         body, clip = self.film.body, self.film.clip
@@ -78,8 +79,9 @@ class Renderer:
             bottom=mesh.linear(clip.clothes.bottom), shoes=mesh.linear(clip.clothes.shoes),
             eye_pos=tuple(eye), leg_hem=mesh.LEG_HEM[clip.clothes.legs], waist=mesh.WAIST,
             sleeve_end=mesh.SLEEVE_END[clip.clothes.sleeves], camera=tuple(self.view.eye))
-        for each in (self.person_program, self.room_program, self.shrink_program,
-                     self.compose_program):
+        self._set(self.thing_program, matrix=_columns(self.view.matrix()))
+        for each in (self.person_program, self.room_program, self.thing_program,
+                     self.shrink_program, self.compose_program):
             self._set(each, light_to=tuple(self.to_light), key=tuple(self.key),
                       ambient=tuple(self.ambient), light_matrix=_columns(self.light_matrix),
                       shadow_map=0, grain=1, room_lit=2, room_shade=3, room_place=4, person=5)
@@ -109,6 +111,7 @@ class Renderer:
         things = props(self.film)
         rows = triangles(things.hiding)
         self.hiding = self._depth_array(rows) if len(rows) else None
+        self.things = [MovingThing(self, each) for each in things.moving]
         clip, middle = self.film.clip, self.film.figure.at("root")[self.film.still]
         room = mesh.room_triangles(clip.scene, clip.camera.azimuth_deg, middle, WALL_M)
         everything = np.concatenate([room, triangles(things.hiding + things.lying)]).astype("f4")
@@ -177,6 +180,9 @@ class Renderer:
         self.shadow_target.use()
         self.shadow_target.clear(depth=1.0)
         self.person_depth.render()
+        for thing in self.things:
+            thing.move(sample)
+            thing.shadow.render()
         if self.hiding:
             self.hiding.render()
         self.sampled.use()
@@ -184,6 +190,8 @@ class Renderer:
         if self.hiding:
             self._set(self.depth_program, matrix=_columns(self.view.matrix()))
             self.hiding.render()
+        for thing in self.things:
+            thing.drawn.render()
         self.person.render()
         gl.copy_framebuffer(self.resolved, self.sampled)
         gl.disable(gl.DEPTH_TEST | gl.CULL_FACE)
@@ -192,6 +200,22 @@ class Renderer:
         w, h = self.view.size
         data = np.frombuffer(self.final.read(components=3, alignment=1), np.uint8)
         return np.ascontiguousarray(data.reshape(h, w, 3)[::-1])
+
+
+class MovingThing:
+    """A part of the equipment that moves: its triangles on the graphics card."""
+
+    def __init__(self, renderer: Renderer, moving: Moving) -> None:
+        self.moving, self.rows = moving, triangles(moving.shapes)
+        self.buffer = renderer.gl.buffer(reserve=self.rows.nbytes, dynamic=True)
+        self.drawn = renderer.gl.vertex_array(renderer.thing_program, [
+            (self.buffer, "3f 3f 3f 4x", "position", "normal", "albedo")])
+        self.shadow = renderer.gl.vertex_array(renderer.depth_program, [
+            (self.buffer, "3f 28x", "position")])
+
+    def move(self, sample: int) -> None:
+        """Bring it to where it is at one sample of the film."""
+        self.buffer.write(self.moving.at(self.rows, sample).tobytes())
 
 
 def skinned(body: Body, rest: np.ndarray, normals: np.ndarray, turn: np.ndarray,

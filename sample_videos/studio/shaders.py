@@ -139,6 +139,19 @@ void main() {
 }
 """
 
+THING_FRAGMENT = "#version 330\n" + SHADOW + """
+uniform vec3 key, ambient;
+in vec3 p; in vec3 n; in vec3 a; flat in int kind;
+out vec4 colour;
+void main() {
+    vec3 m = normalize(n);
+    float lambert = clamp(dot(m, light_to), 0.0, 1.0) * light_at(p, m, 0.0012);
+    vec3 c = a * (ambient * (0.70 + 0.30 * m.z) + key * lambert);
+    colour = vec4(pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
+}
+"""
+"""Equipment that moves with the person, lit like the room; goes with ROOM_VERTEX."""
+
 SCREEN_VERTEX = """#version 330
 in vec2 corner;
 out vec2 uv;

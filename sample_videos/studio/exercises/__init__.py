@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from .base import Exercise
 from .quadruped_kickback import QUADRUPED_KICKBACK
+from .reverse_hyper_ball import REVERSE_HYPER_BALL
+from .reverse_hyper_bench import REVERSE_HYPER_BENCH
+from .reverse_hyper_machine import REVERSE_HYPER_MACHINE
 from .standing_kickback import STANDING_KICKBACK
 
 EXERCISES: dict[str, Exercise] = {
-    exercise.id: exercise for exercise in (STANDING_KICKBACK, QUADRUPED_KICKBACK)
+    exercise.id: exercise
+    for exercise in (
+        STANDING_KICKBACK,
+        QUADRUPED_KICKBACK,
+        REVERSE_HYPER_BENCH,
+        REVERSE_HYPER_BALL,
+        REVERSE_HYPER_MACHINE,
+    )
 }
