@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
 
-from .body import SKIN, Body
+import numpy as np
+from scipy import sparse
+
+from .body import EYES, Body
 from .camera import direction
 from .rotation import about_z
 from .scene import FLOORS, PROPS, Box, Clothes, Scene
@@ -17,13 +20,53 @@ FACES = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2,
                   [1, 5, 7, 3]])
 
 
+FINEST_M, COARSEST_M = 0.006, 0.02
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """What is drawn of a body: (V, 3) rest vertices and normals, base as in ``Body``, (F, 3) faces.
+
+    ``weights`` are (V, B) skinning weights; ``eye`` (V,) is 1 on the eyes and 0 on the skin.
+    """
+
+    vertices: np.ndarray
+    normals: np.ndarray
+    base: np.ndarray
+    faces: np.ndarray
+    weights: sparse.csr_matrix
+    eye: np.ndarray
+
+
+def body_mesh(body: Body, cell_m: float = 0.0) -> Mesh:
+    """The body's mesh, its vertices merged within cells of about ``cell_m`` metres.
+
+    Only neighbours that face the same way are merged, so that thin parts keep their thickness.
+    """
+    eye = np.zeros(len(body.vertices))
+    eye[-(EYES.stop - EYES.start):] = 1
+    if cell_m < FINEST_M:
+        return Mesh(body.vertices, body.normals, body.base, body.faces, body.weights, eye)
+    place = np.floor(body.base / min(cell_m, COARSEST_M))
+    key = np.column_stack([place, body.normals > 0, eye])
+    _, merged = np.unique(key, axis=0, return_inverse=True)
+    merged = merged.ravel()
+    share = 1 / np.bincount(merged)[merged]
+    mean = sparse.csr_matrix((share, (merged, np.arange(len(merged)))))
+    faces = merged[body.faces]
+    a, b, c = faces.T
+    faces = faces[(a != b) & (b != c) & (c != a)]
+    return Mesh(mean @ body.vertices, mean @ body.normals, mean @ body.base, faces,
+                (mean @ body.weights).tocsr().astype(np.float32), mean @ eye)
+
+
 def linear(colour: tuple[float, float, float]) -> tuple[float, float, float]:
     """A colour as shown on a screen made linear."""
     r, g, b = (float(v) ** 2.2 for v in colour)
     return (r, g, b)
 
 
-def dressed(body: Body, clothes: Clothes) -> np.ndarray:
+def dressed(body: Mesh, clothes: Clothes) -> np.ndarray:
     """(V, 3) rest vertices pushed outwards where garments, shoes and hair lie."""
     x, y, z = np.abs(body.base[:, 0]), body.base[:, 1], body.base[:, 2]
     push = np.zeros(len(x))
@@ -36,7 +79,7 @@ def dressed(body: Body, clothes: Clothes) -> np.ndarray:
     ear = (x > 0.078) & (z < 0.748) & (y < -0.005)
     hairline = -0.040 - 0.95 * np.maximum(0.0, z - 0.742)
     push[~ear & ((z > 0.80) | ((z > 0.655) & (y > hairline)))] = 0.014
-    push[SKIN.stop:] = 0.0
+    push[body.eye > 0] = 0.0
     return body.vertices + body.normals * push[:, None]
 
 

@@ -26,6 +26,9 @@ from .truth import (
     save_truth,
 )
 
+SMALL_PX = 640 * 360
+"""Pictures of at most so many pixels are encoded fast: there it costs no quality worth the time."""
+
 
 def prepare(clip: Clip) -> tuple[Film, View]:
     """The film's motion and its camera."""
@@ -57,8 +60,9 @@ def render(clip: Clip, folder: Path) -> Path:
 def _encode(renderer: Renderer, samples: np.ndarray, clip: Clip, path: Path) -> None:
     av = _pyav()
     with av.open(str(path), "w", options={"movflags": "faststart"}) as box:
+        preset = "veryfast" if clip.size[0] * clip.size[1] <= SMALL_PX else "medium"
         stream = box.add_stream("libx264", rate=clip.fps, options={
-            "crf": str(clip.crf), "preset": "medium", "g": str(clip.fps * 5)})
+            "crf": str(clip.crf), "preset": preset, "g": str(clip.fps * 5)})
         stream.width, stream.height = clip.size
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, clip.fps)
@@ -77,6 +81,7 @@ def _encode(renderer: Renderer, samples: np.ndarray, clip: Clip, path: Path) -> 
 def still(clip: Clip, seconds: float, path: Path) -> Path:
     """Write one moment of a clip as a PNG picture."""
     film, view = prepare(clip)
+    path.parent.mkdir(parents=True, exist_ok=True)
     sample = int(np.clip(seconds * RATE, 0, len(film.time) - 1))
     picture = Renderer(film, view).frame(sample)
     av = _pyav()

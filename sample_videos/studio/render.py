@@ -7,29 +7,24 @@ from typing import Any
 import numpy as np
 
 from . import mesh, shaders
-from .body import EYES, Body
+from .actor import Actor
 from .camera import View, direction
-from .equipment import Equipment, Moving, triangles
-from .errors import StudioError
+from .context import columns, open_context, set_uniforms
+from .equipment import Equipment, triangles
 from .film import Film
 from .rotation import unit
+from .thing import Thing
 
-SHADOW_SIZE = 1024
 WALL_M = 1.7
 """The far wall stands this far behind the person."""
+SHADOW_SIZE = 512
+CELL_PX = 2.5
+"""Details of a person smaller than this are merged."""
+FINE = 2
+"""The person is drawn at so many times the picture's size and averaged."""
 
-
-def open_context() -> Any:
-    """An OpenGL context without a screen."""
-    try:
-        import moderngl
-    except ImportError as error:
-        raise StudioError("moderngl is missing: run `pip install moderngl`.") from error
-    try:
-        return moderngl.create_standalone_context(backend="egl")
-    except Exception as error:
-        raise StudioError("No OpenGL driver answers through EGL: install libegl1 and "
-                          f"libgl1-mesa-dri, or a graphics driver ({error}).") from error
+MARGIN_PX = 6
+"""A shadow's soft edge reaches so far beyond it."""
 
 
 def props(film: Film) -> Equipment:
@@ -39,17 +34,26 @@ def props(film: Film) -> Equipment:
 
 
 class Renderer:
-    """Draws the frames of one film."""
+    """Draws the frames of one film.
+
+    The room is drawn once; for each frame only the box that holds the person and its shadow.
+    """
 
     def __init__(self, film: Film, view: View) -> None:
         self.film, self.view, self.gl = film, view, open_context()
-        self.rest = mesh.dressed(film.body, film.clip.clothes).astype("f4")
-        self.normals = film.body.normals.astype("f4")
+        clip, middle = film.clip, film.figure.at("root")[film.still]
+        reach = float(np.linalg.norm(view.eye - middle))
+        self.things = props(film)
+        self.actors: list[Actor | Thing] = [
+            Actor(self.gl, film.body, clip.shape, clip.clothes, film.figure,
+                  CELL_PX * reach / view.focal),
+            *(Thing(self.gl, moving) for moving in self.things.moving)]
         self._lights()
         self._programs()
-        self._buffers()
+        self._props()
         self._targets()
         self._draw_room()
+        self.empty = self._empty()
 
     def _lights(self) -> None:
         scene = self.film.clip.scene
@@ -67,54 +71,23 @@ class Renderer:
         def program(vertex: str, fragment: str) -> Any:
             return self.gl.program(vertex_shader=vertex, fragment_shader=fragment)
         self.depth_program = program(shaders.DEPTH_VERTEX, shaders.DEPTH_FRAGMENT)
-        self.person_program = program(shaders.PERSON_VERTEX, shaders.PERSON_FRAGMENT)
         self.room_program = program(shaders.ROOM_VERTEX, shaders.ROOM_FRAGMENT)
-        self.thing_program = program(shaders.ROOM_VERTEX, shaders.THING_FRAGMENT)
         self.shrink_program = program(shaders.SCREEN_VERTEX, shaders.SHRINK_FRAGMENT)
         self.compose_program = program(shaders.SCREEN_VERTEX, shaders.COMPOSE_FRAGMENT)
-        body, clip = self.film.body, self.film.clip
-        eye = np.abs(body.base[-(EYES.stop - EYES.start):]).mean(axis=0)
-        self._set(self.person_program, matrix=_columns(self.view.matrix()), skin=mesh.linear(
-            clip.shape.skin), hair=mesh.linear(clip.shape.hair), top=mesh.linear(clip.clothes.top),
-            bottom=mesh.linear(clip.clothes.bottom), shoes=mesh.linear(clip.clothes.shoes),
-            eye_pos=tuple(eye), leg_hem=mesh.LEG_HEM[clip.clothes.legs], waist=mesh.WAIST,
-            sleeve_end=mesh.SLEEVE_END[clip.clothes.sleeves], camera=tuple(self.view.eye))
-        self._set(self.thing_program, matrix=_columns(self.view.matrix()))
-        for each in (self.person_program, self.room_program, self.thing_program,
+        for each in (*(actor.program for actor in self.actors), self.room_program,
                      self.shrink_program, self.compose_program):
-            self._set(each, light_to=tuple(self.to_light), key=tuple(self.key),
-                      ambient=tuple(self.ambient), light_matrix=_columns(self.light_matrix),
-                      shadow_map=0, grain=1, room_lit=2, room_shade=3, room_place=4, person=5)
+            set_uniforms(each, light_to=tuple(self.to_light), key=tuple(self.key),
+                         ambient=tuple(self.ambient), light_matrix=columns(self.light_matrix),
+                         shadow_map=0, grain=1, room_lit=2, room_shade=3, room_place=4, person=5)
 
-    @staticmethod
-    def _set(program: Any, **values: Any) -> None:
-        """Set the uniforms that the compiler kept."""
-        for name, value in values.items():
-            if name not in program:
-                continue
-            if isinstance(value, bytes):
-                program[name].write(value)
-            else:
-                program[name].value = value
-
-    def _buffers(self) -> None:
-        body, gl = self.film.body, self.gl
-        count = len(body.vertices)
-        eye = (np.arange(count) >= count - (EYES.stop - EYES.start)).astype("f4")
-        fixed = gl.buffer(np.column_stack([body.base, eye]).astype("f4").tobytes())
-        self.moving = gl.buffer(reserve=count * 24, dynamic=True)
-        index = gl.buffer(body.faces.astype("i4").tobytes())
-        self.person = gl.vertex_array(self.person_program, [
-            (self.moving, "3f 3f", "position", "normal"), (fixed, "3f 1f", "base", "eye")], index)
-        self.person_depth = gl.vertex_array(
-            self.depth_program, [(self.moving, "3f 12x", "position")], index)
-        things = props(self.film)
-        rows = triangles(things.hiding)
+    def _props(self) -> None:
+        gl = self.gl
+        rows = triangles(self.things.hiding)
         self.hiding = self._depth_array(rows) if len(rows) else None
-        self.things = [MovingThing(self, each) for each in things.moving]
         clip, middle = self.film.clip, self.film.figure.at("root")[self.film.still]
         room = mesh.room_triangles(clip.scene, clip.camera.azimuth_deg, middle, WALL_M)
-        everything = np.concatenate([room, triangles(things.hiding + things.lying)]).astype("f4")
+        everything = np.concatenate([room, triangles(
+            self.things.hiding + self.things.lying)]).astype("f4")
         self.room = gl.vertex_array(self.room_program, [
             (gl.buffer(everything.tobytes()), "3f 3f 3f 1f", "position", "normal", "albedo",
              "pattern")])
@@ -135,19 +108,17 @@ class Renderer:
         noise = np.random.default_rng(5).integers(0, 256, (32, 32, 32), dtype=np.uint8)
         self.grain = gl.texture3d((32, 32, 32), 1, noise.tobytes())
         self.layers, self.room_target = self._room_layers((w, h))
-        self.sampled = gl.framebuffer([gl.renderbuffer((w, h), 4, samples=4)],
-                                      gl.depth_renderbuffer((w, h), samples=4))
-        self.person_layer = gl.texture((w, h), 4)
-        self.resolved = gl.framebuffer([self.person_layer])
+        self.person = gl.texture((FINE * w, FINE * h), 4)
+        self.person_target = gl.framebuffer([self.person],
+                                            gl.depth_renderbuffer((FINE * w, FINE * h)))
         self.final = gl.framebuffer([gl.renderbuffer((w, h), 3)])
-        for unit_, texture in enumerate([self.shadow, self.grain, *self.layers,
-                                         self.person_layer]):
+        for unit_, texture in enumerate([self.shadow, self.grain, *self.layers, self.person]):
             texture.use(unit_)
 
     def _room_layers(self, size: tuple[int, int]) -> tuple[list[Any], Any]:
         """Textures for the room in light, in shade and in space (metres), and their target."""
         gl = self.gl
-        layers = [gl.texture(size, 4, dtype=kind) for kind in ("f2", "f2", "f4")]
+        layers = [gl.texture(size, 4, dtype=kind) for kind in ("f1", "f1", "f4")]
         layers[2].filter = (gl.NEAREST, gl.NEAREST)
         return layers, gl.framebuffer(layers, gl.depth_renderbuffer(size))
 
@@ -155,7 +126,7 @@ class Renderer:
         """Draw the room at twice the size, once, and shrink it."""
         gl, (w, h) = self.gl, self.view.size
         layers, target = self._room_layers((2 * w, 2 * h))
-        self._set(self.room_program, matrix=_columns(self.view.matrix()))
+        set_uniforms(self.room_program, matrix=columns(self.view.matrix()))
         target.use()
         gl.enable(gl.DEPTH_TEST | gl.CULL_FACE)
         target.clear(0.5, 0.5, 0.5, 1.0)
@@ -170,66 +141,73 @@ class Renderer:
         for each in (target, *layers):
             each.release()
 
+    def _empty(self) -> np.ndarray:
+        """(H, W, 3) picture of the room without anybody, its first row at the bottom."""
+        w, h = self.view.size
+        self.person_target.clear(0, 0, 0, 0)
+        self._draw_shadows([])
+        return self._composed((0, 0, w, h))
+
     def frame(self, sample: int) -> np.ndarray:
         """(H, W, 3) uint8 RGB picture of one sample of the film."""
+        points = np.concatenate([actor.pose(sample) for actor in self.actors])
+        box = self._box(points)
+        self._draw_shadows(self.actors)
+        self._draw_people(box)
+        x, y, w, h = box
+        picture = self.empty.copy()
+        picture[y:y + h, x:x + w] = self._composed(box)
+        return np.ascontiguousarray(picture[::-1])
+
+    def _draw_shadows(self, actors: list[Actor | Thing]) -> None:
         gl = self.gl
-        self.moving.write(skinned(self.film.body, self.rest, self.normals,
-                                  self.film.figure.turn[sample], self.film.figure.head[sample]))
         gl.enable(gl.DEPTH_TEST | gl.CULL_FACE)
-        self._set(self.depth_program, matrix=_columns(self.light_matrix))
         self.shadow_target.use()
         self.shadow_target.clear(depth=1.0)
-        self.person_depth.render()
-        for thing in self.things:
-            thing.move(sample)
-            thing.shadow.render()
+        for actor in actors:
+            actor.draw_depth(self.light_matrix)
+        self._draw_hiding(self.light_matrix)
+
+    def _draw_hiding(self, matrix: np.ndarray) -> None:
         if self.hiding:
+            set_uniforms(self.depth_program, matrix=columns(matrix))
             self.hiding.render()
-        self.sampled.use()
-        self.sampled.clear(0, 0, 0, 0, depth=1.0)
-        if self.hiding:
-            self._set(self.depth_program, matrix=_columns(self.view.matrix()))
-            self.hiding.render()
-        for thing in self.things:
-            thing.drawn.render()
-        self.person.render()
-        gl.copy_framebuffer(self.resolved, self.sampled)
+
+    def _draw_people(self, box: tuple[int, int, int, int]) -> None:
+        target = self.person_target
+        target.scissor = tuple(FINE * v for v in box)
+        target.use()
+        target.clear(0, 0, 0, 0, depth=1.0)
+        self._draw_hiding(self.view.matrix())
+        for actor in self.actors:
+            actor.draw(self.view.matrix(), self.view.eye)
+
+    def _composed(self, box: tuple[int, int, int, int]) -> np.ndarray:
+        """(h, w, 3) uint8 picture of a box, its first row at the bottom."""
+        gl = self.gl
         gl.disable(gl.DEPTH_TEST | gl.CULL_FACE)
+        self.final.scissor = box
         self.final.use()
         self.screen.render(gl.TRIANGLE_STRIP)
+        data = np.frombuffer(self.final.read(viewport=box, components=3, alignment=1), np.uint8)
+        return data.reshape(box[3], box[2], 3)
+
+    def _box(self, points: np.ndarray) -> tuple[int, int, int, int]:
+        """x, y (from the bottom), width and height of the pixels that people and shadows touch.
+
+        A shadow on the wall or on a thing lies between its (N, 3) point and the point's shadow
+        on the floor.
+        """
         w, h = self.view.size
-        data = np.frombuffer(self.final.read(components=3, alignment=1), np.uint8)
-        return np.ascontiguousarray(data.reshape(h, w, 3)[::-1])
-
-
-class MovingThing:
-    """A part of the equipment that moves: its triangles on the graphics card."""
-
-    def __init__(self, renderer: Renderer, moving: Moving) -> None:
-        self.moving, self.rows = moving, triangles(moving.shapes)
-        self.buffer = renderer.gl.buffer(reserve=self.rows.nbytes, dynamic=True)
-        self.drawn = renderer.gl.vertex_array(renderer.thing_program, [
-            (self.buffer, "3f 3f 3f 4x", "position", "normal", "albedo")])
-        self.shadow = renderer.gl.vertex_array(renderer.depth_program, [
-            (self.buffer, "3f 28x", "position")])
-
-    def move(self, sample: int) -> None:
-        """Bring it to where it is at one sample of the film."""
-        self.buffer.write(self.moving.at(self.rows, sample).tobytes())
-
-
-def skinned(body: Body, rest: np.ndarray, normals: np.ndarray, turn: np.ndarray,
-            head: np.ndarray) -> bytes:
-    """Positions and normals of the posed mesh, interleaved float32."""
-    heads = np.array([bone.head for bone in body.bones])
-    shift = head - np.einsum("bij,bj->bi", turn, heads)
-    packed = np.concatenate([turn.reshape(-1, 9), shift], axis=1).astype("f4")
-    mixed = body.weights @ packed
-    matrix = mixed[:, :9].reshape(-1, 3, 3)
-    out = np.empty((len(rest), 6), "f4")
-    out[:, :3] = np.einsum("vij,vj->vi", matrix, rest) + mixed[:, 9:]
-    out[:, 3:] = np.einsum("vij,vj->vi", matrix, normals)
-    return out.tobytes()
+        floor = points - self.to_light.astype("f4") * (points[:, 2:] / self.to_light[2])
+        matrix = self.view.matrix().astype("f4")
+        clip = np.concatenate([points, floor]) @ matrix[:, :3].T + matrix[:, 3]
+        if clip[:, 3].min() < 0.2:
+            return 0, 0, w, h
+        pixels = (clip[:, :2] / clip[:, 3:] + 1) / 2 * np.array([w, h], "f4")
+        x, y = np.clip(pixels.min(axis=0) - MARGIN_PX, 0, [w - 1, h - 1]).astype(int)
+        right, top = np.clip(pixels.max(axis=0) + MARGIN_PX, [x + 1, y + 1], [w, h]).astype(int)
+        return int(x), int(y), int(right - x), int(top - y)
 
 
 def _sun_matrix(to_light: np.ndarray, middle: np.ndarray, radius: float) -> np.ndarray:
@@ -240,8 +218,3 @@ def _sun_matrix(to_light: np.ndarray, middle: np.ndarray, radius: float) -> np.n
     matrix[:3, :3] = axes / np.array([[radius], [radius], [radius * 2]])
     matrix[:3, 3] = -matrix[:3, :3] @ middle
     return matrix
-
-
-def _columns(matrix: np.ndarray) -> bytes:
-    """A matrix as OpenGL wants it: column by column, float32."""
-    return matrix.T.astype("f4").tobytes()

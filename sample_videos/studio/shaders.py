@@ -10,10 +10,8 @@ float light_at(vec3 p, vec3 n, float spread) {
     vec4 q = light_matrix * vec4(p + n * 0.012, 1.0);
     vec3 s = q.xyz * 0.5 + 0.5;
     if (any(lessThan(s, vec3(0.0))) || any(greaterThan(s, vec3(1.0)))) return 1.0;
-    float sum = 0.0;
-    for (int i = -1; i <= 1; i += 2) for (int j = -1; j <= 1; j += 2)
-        sum += texture(shadow_map, vec3(s.xy + vec2(i, j) * spread, s.z - 0.0012));
-    return sum / 4.0;
+    vec3 a = vec3(s.xy + spread, s.z - 0.0012), b = vec3(s.xy - spread, s.z - 0.0012);
+    return (texture(shadow_map, a) + texture(shadow_map, b)) / 2.0;
 }
 """
 
@@ -28,27 +26,36 @@ out vec4 colour;
 void main() { colour = vec4(0.0); }
 """
 
-PERSON_VERTEX = """#version 330
+PERSON_VERTEX = "#version 330\n" + SHADOW + """
 uniform mat4 matrix;
+uniform vec3 key, ambient, camera;
+uniform sampler3D grain;
 in vec3 position; in vec3 normal; in vec3 base; in float eye;
-out vec3 p; out vec3 n; out vec3 b; out float is_eye;
+out vec3 b; out vec3 light; out vec3 shine; out vec2 speck_eye;
 void main() {
-    p = position; n = normal; b = base; is_eye = eye;
+    vec3 p = position, m = normalize(normal), view = normalize(camera - p);
+    float lit = light_at(p, m, 0.0012);
+    float lambert = clamp((dot(m, light_to) + 0.15) / 1.15, 0.0, 1.0);
+    float sky = 0.62 + 0.38 * m.z;
+    float fill = 0.35 * clamp(dot(m, view), 0.0, 1.0);
+    float ground = smoothstep(-0.05, 0.35, p.z) * 0.35 + 0.65;
+    light = ambient * (sky + fill) * ground + key * lambert * lit;
+    shine = key * lit * pow(clamp(dot(m, normalize(view + light_to)), 0.0, 1.0), 24.0);
+    b = base; speck_eye = vec2(texture(grain, base * 10.0).r, eye);
     gl_Position = matrix * vec4(position, 1.0);
 }
 """
+"""Light is worked out at the vertices, which lie close enough; colours at the pixels."""
 
-PERSON_FRAGMENT = "#version 330\n" + SHADOW + """
-uniform vec3 skin, hair, top, bottom, shoes, eye_pos, key, ambient;
+PERSON_FRAGMENT = """#version 330
+uniform vec3 skin, hair, top, bottom, shoes, eye_pos;
 uniform float leg_hem, sleeve_end, waist;
-uniform vec3 camera;
-uniform sampler3D grain;
-in vec3 p; in vec3 n; in vec3 b; in float is_eye;
+in vec3 b; in vec3 light; in vec3 shine; in vec2 speck_eye;
 out vec4 colour;
 vec3 surface(out float gloss) {
     float ax = abs(b.x);
     gloss = 0.10;
-    if (is_eye > 0.5) {
+    if (speck_eye.y > 0.5) {
         gloss = 0.6;
         float r = length(vec2(ax - eye_pos.x, b.z - eye_pos.z));
         return r < 0.0035 ? vec3(0.01) : r < 0.008 ? vec3(0.10, 0.06, 0.03) : vec3(0.75);
@@ -64,32 +71,21 @@ vec3 surface(out float gloss) {
     bool ear = ax > 0.078 && b.z > 0.665 && b.z < 0.748 && b.y < -0.005;
     float line = -0.045 - 0.95 * max(0.0, b.z - 0.742);
     bool scalp = b.z > 0.80 || (b.z > 0.655 && b.y > line);
-    float strand = texture(grain, b * vec3(9.0, 9.0, 2.0)).r;
-    if (scalp && !ear) { gloss = 0.12; return hair * (0.75 + 0.5 * strand); }
+    if (scalp && !ear) { gloss = 0.12; return hair * (0.75 + 0.5 * speck_eye.x); }
     gloss = 0.14;
     float brow = abs(b.z - 0.752 + 0.10 * abs(ax - 0.035));
     if (b.y < -0.118 && brow < 0.0042 && ax > 0.014 && ax < 0.055) return mix(hair, skin, 0.25);
     if (b.y < -0.135 && abs(b.z - 0.640) < 0.0085 && ax < 0.023 - abs(b.z - 0.640))
         return skin * vec3(0.85, 0.52, 0.50);
-    return skin * (0.93 + 0.14 * texture(grain, b * 5.0).r);
+    return skin;
 }
 void main() {
     float gloss;
-    vec3 albedo = surface(gloss);
-    vec3 m = normalize(n), view = normalize(camera - p);
-    float cloth = texture(grain, b * 16.0).r * 0.5 + texture(grain, b * 4.0).r * 0.5;
-    albedo *= 0.88 + 0.24 * cloth;
-    float lit = light_at(p, m, 0.0012);
-    float lambert = clamp((dot(m, light_to) + 0.15) / 1.15, 0.0, 1.0);
-    float sky = 0.62 + 0.38 * m.z;
-    float fill = 0.35 * clamp(dot(m, view), 0.0, 1.0);
-    float ground = smoothstep(-0.05, 0.35, p.z) * 0.35 + 0.65;
-    vec3 c = albedo * (ambient * (sky + fill) * ground + key * lambert * lit);
-    float shine = pow(clamp(dot(m, normalize(view + light_to)), 0.0, 1.0), 24.0);
-    c += gloss * shine * key * lit;
-    colour = vec4(pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
+    vec3 albedo = surface(gloss) * (0.91 + 0.18 * speck_eye.x);
+    colour = vec4(sqrt(clamp(albedo * light + gloss * shine, 0.0, 1.0)), 1.0);
 }
 """
+"""Square roots of linear colours: few enough steps for 8 bits."""
 
 ROOM_VERTEX = """#version 330
 uniform mat4 matrix;
@@ -147,7 +143,7 @@ void main() {
     vec3 m = normalize(n);
     float lambert = clamp(dot(m, light_to), 0.0, 1.0) * light_at(p, m, 0.0012);
     vec3 c = a * (ambient * (0.70 + 0.30 * m.z) + key * lambert);
-    colour = vec4(pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
+    colour = vec4(sqrt(clamp(c, 0.0, 1.0)), 1.0);
 }
 """
 """Equipment that moves with the person, lit like the room; goes with ROOM_VERTEX."""
@@ -181,12 +177,14 @@ uniform sampler2D room_lit, room_shade, room_place, person;
 out vec4 colour;
 void main() {
     ivec2 at = ivec2(gl_FragCoord.xy);
-    vec4 front = texelFetch(person, at, 0);
+    vec4 front = (texelFetch(person, 2 * at, 0) + texelFetch(person, 2 * at + ivec2(1, 0), 0)
+        + texelFetch(person, 2 * at + ivec2(0, 1), 0)
+        + texelFetch(person, 2 * at + ivec2(1, 1), 0)) / 4.0;
     vec3 lit = texelFetch(room_lit, at, 0).rgb;
     if (front.a < 1.0) {
         vec3 place = texelFetch(room_place, at, 0).xyz;
         lit = mix(texelFetch(room_shade, at, 0).rgb, lit, light_at(place, vec3(0.0), 0.003));
     }
-    colour = vec4(front.rgb + lit * (1.0 - front.a), 1.0);
+    colour = vec4(pow(front.rgb, vec3(2.0 / 2.2)) + lit * (1.0 - front.a), 1.0);
 }
 """

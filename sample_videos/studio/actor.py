@@ -1,0 +1,74 @@
+"""A dressed person for the renderer: the mesh once, its posed vertices for each frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import mesh, shaders
+from .body import Body, BodyShape
+from .context import columns, set_uniforms
+from .scene import Clothes
+from .skeleton import Figure
+
+
+class Actor:
+    """One person's mesh, colours and movement, ready to be drawn."""
+
+    def __init__(self, gl: Any, body: Body, shape: BodyShape, clothes: Clothes, figure: Figure,
+                 cell_m: float) -> None:
+        self.figure, self.mesh = figure, mesh.body_mesh(body, cell_m)
+        self.rest = mesh.dressed(self.mesh, clothes).astype("f4")
+        self.normals = self.mesh.normals.astype("f4")
+        self.heads = np.array([bone.head for bone in body.bones])
+        self.program = gl.program(vertex_shader=shaders.PERSON_VERTEX,
+                                  fragment_shader=shaders.PERSON_FRAGMENT)
+        self._colours(shape, clothes)
+        self._buffers(gl)
+
+    def _colours(self, shape: BodyShape, clothes: Clothes) -> None:
+        eye = np.abs(self.mesh.base[self.mesh.eye > 0]).mean(axis=0)
+        set_uniforms(
+            self.program, skin=mesh.linear(shape.skin), hair=mesh.linear(shape.hair),
+            top=mesh.linear(clothes.top), bottom=mesh.linear(clothes.bottom),
+            shoes=mesh.linear(clothes.shoes), eye_pos=tuple(eye), waist=mesh.WAIST,
+            leg_hem=mesh.LEG_HEM[clothes.legs], sleeve_end=mesh.SLEEVE_END[clothes.sleeves])
+
+    def _buffers(self, gl: Any) -> None:
+        fixed = gl.buffer(np.column_stack([self.mesh.base, self.mesh.eye]).astype("f4").tobytes())
+        self.moving = gl.buffer(reserve=len(self.rest) * 24, dynamic=True)
+        index = gl.buffer(self.mesh.faces.astype("i4").tobytes())
+        depth = gl.program(vertex_shader=shaders.DEPTH_VERTEX,
+                           fragment_shader=shaders.DEPTH_FRAGMENT)
+        self.depth_program = depth
+        self.shown = gl.vertex_array(self.program, [
+            (self.moving, "3f 3f", "position", "normal"), (fixed, "3f 1f", "base", "eye")], index)
+        self.shadow = gl.vertex_array(depth, [(self.moving, "3f 12x", "position")], index)
+
+    def pose(self, sample: int) -> np.ndarray:
+        """Send the posed mesh of one sample to be drawn; returns a third of its (V, 3) vertices."""
+        posed = self._skinned(self.figure.turn[sample], self.figure.head[sample])
+        self.moving.write(posed.tobytes())
+        return posed[::3, :3]
+
+    def draw(self, matrix: np.ndarray, eye: np.ndarray) -> None:
+        """Draw the person as seen through a (4, 4) clip-space matrix from a point."""
+        set_uniforms(self.program, matrix=columns(matrix), camera=tuple(eye))
+        self.shown.render()
+
+    def draw_depth(self, matrix: np.ndarray) -> None:
+        """Draw the distance from the light only."""
+        set_uniforms(self.depth_program, matrix=columns(matrix))
+        self.shadow.render()
+
+    def _skinned(self, turn: np.ndarray, head: np.ndarray) -> np.ndarray:
+        """(V, 6) float32 positions and normals of the posed mesh."""
+        shift = head - np.einsum("bij,bj->bi", turn, self.heads)
+        packed = np.concatenate([turn.reshape(-1, 9), shift], axis=1).astype("f4")
+        mixed = self.mesh.weights @ packed
+        matrix = mixed[:, :9].reshape(-1, 3, 3)
+        out = np.empty((len(self.rest), 6), "f4")
+        out[:, :3] = np.einsum("vij,vj->vi", matrix, self.rest) + mixed[:, 9:]
+        out[:, 3:] = np.einsum("vij,vj->vi", matrix, self.normals)
+        return out
