@@ -22,7 +22,7 @@ class Thing:
         self.depth_program = gl.program(vertex_shader=shaders.DEPTH_VERTEX,
                                         fragment_shader=shaders.DEPTH_FRAGMENT)
         self.shown = gl.vertex_array(self.program, [
-            (self.buffer, "3f 3f 3f 1f", "position", "normal", "albedo", "pattern")])
+            (self.buffer, "3f 3f 3f 4x", "position", "normal", "albedo")])
         self.shadow = gl.vertex_array(self.depth_program, [(self.buffer, "3f 28x", "position")])
 
     def pose(self, sample: int) -> np.ndarray:
