@@ -29,7 +29,7 @@ def render(report: Report, pictures: Mapping[str, bytes]) -> str:
     """
     drawn = charts(report)
     summaries = {each.id: each for each in report.mistakes}
-    return _environment().get_template("report.html.j2").render(
+    return environment("formcheck.report").get_template("report.html.j2").render(
         report=report,
         summaries=summaries,
         grouped=_grouped(report),
@@ -38,7 +38,7 @@ def render(report: Report, pictures: Mapping[str, bytes]) -> str:
         column_limit=lambda mistake: _column_limit(report, mistake),
         notes=_notes(report.reps),
         evidence=_evidence(report),
-        pictures={name: _data_uri(jpeg) for name, jpeg in pictures.items()},
+        pictures={name: data_uri(jpeg) for name, jpeg in pictures.items()},
         charts=drawn,
         chart_data=_script_data([chart.data() for chart in drawn]),
         plotly=_plotly() if drawn else "",
@@ -47,16 +47,20 @@ def render(report: Report, pictures: Mapping[str, bytes]) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("formcheck.report", "page"),
+def environment(package: str) -> Environment:
+    """Templates in the folder ``page`` of a package, with everything escaped.
+
+    ``words`` and the report's style sheet, ``file("style.css")``, are at hand in each of them.
+    """
+    made = Environment(
+        loader=PackageLoader(package, "page"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(words=words, verdict_of=_verdict_of, file=_page_file)
-    return environment
+    made.globals.update(words=words, verdict_of=_verdict_of, file=_page_file)
+    return made
 
 
 @cache
@@ -78,7 +82,8 @@ def _script_data(data: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _data_uri(jpeg: bytes) -> str:
+def data_uri(jpeg: bytes) -> str:
+    """A JPEG as an address that a page can hold."""
     return "data:image/jpeg;base64," + base64.b64encode(jpeg).decode("ascii")
 
 
