@@ -14,6 +14,8 @@ import os
 import sys
 from pathlib import Path
 
+from formcheck.errors import FormcheckError
+
 from .judged import rules
 from .picture import draw
 from .results import (
@@ -37,7 +39,7 @@ def main() -> int:
     options = _options()
     try:
         return _run(options)
-    except StoredResultsError as error:
+    except (StoredResultsError, FormcheckError) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -45,7 +45,12 @@ class Case:
     @property
     def positive(self) -> bool:
         """The mistake is there, as large as the rule's text calls one, and the view shows it."""
-        return self.planted is not None and self.planted.counts and self.showing == "yes"
+        return self.rung and self.planted is not None and self.planted.counts
+
+    @property
+    def rung(self) -> bool:
+        """The mistake is there at some size, and the view shows it."""
+        return self.planted is not None and self.planted.shown and self.showing == "yes"
 
     @property
     def negative(self) -> bool:

@@ -20,7 +20,7 @@ def ladder(cell: Cell) -> Figures | None:
 
     Only views that show the mistake count. An abstention is not seen.
     """
-    rungs = [c for c in cell.cases if c.planted and c.showing == "yes"]
+    rungs = [c for c in cell.cases if c.rung]
     if not rungs:
         return None
     sign = severity_sign(cell.mistake, rungs)

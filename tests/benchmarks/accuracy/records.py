@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult
@@ -11,9 +11,12 @@ from formcheck.events import Finding, Rep, SetFinding, SetResult
 from .against_truth import FrameTruth, SignalError, angle_errors, leg_frames, signal_errors
 from .judged import BOUNDARIES, Judged, rules
 from .samples import Sample
+from .true_sets import TrueRep, true_faults, true_sets
 
 SET_MISTAKES = frozenset({"side-switch", "side-imbalance", "too-heavy", "off-plan"})
 """Judged on whole sets."""
+SHOWN_BY_NEXT = frozenset({"bouncing"})
+"""Planted at the end of a rep, and seen in the one that it throws up."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,13 @@ class Planted:
 
     Attributes:
         counts: whether it is as large as what the rule's text calls a mistake.
+        shown: False on a rep in which it is begun, but on which it cannot be seen yet.
     """
 
     magnitude: float
     unit: str
     counts: bool
+    shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -154,11 +159,11 @@ def record_of(judged: Judged, sample: Sample) -> ClipRecord:
 
 def _reps(judged: Judged, wrong: dict[int, float]) -> Iterable[RepRecord]:
     found = {true["number"]: rep for true, rep in judged.pairs}
-    for true in judged.truth["reps"]:
+    for before, true in zip([None, *judged.truth["reps"]], judged.truth["reps"], strict=False):
         rep = found.get(true["number"])
         yield RepRecord(
             number=true["number"],
-            planted=_planted(m for m in true["mistakes"] if m["id"] not in SET_MISTAKES),
+            planted=_planted_in_rep(before, true),
             said=_said(rep.findings) if rep else {},
             found=rep is not None,
             working_near=_near(judged.truth["view"], true["side"]),
@@ -170,11 +175,16 @@ def _reps(judged: Judged, wrong: dict[int, float]) -> Iterable[RepRecord]:
         yield RepRecord(None, {}, _said(rep.findings), found=True)
 
 
-def _planted(mistakes: Iterable[dict[str, Any]]) -> dict[str, Planted]:
-    return {
-        m["id"]: Planted(float(m["magnitude"]), m.get("unit", ""), bool(m.get("counts", True)))
-        for m in mistakes
-    }
+def _planted_in_rep(before: dict[str, Any] | None, true: dict[str, Any]) -> dict[str, Planted]:
+    own = [m for m in true["mistakes"] if m["id"] not in SET_MISTAKES]
+    begun = {m["id"]: replace(_as_planted(m), shown=m["id"] not in SHOWN_BY_NEXT) for m in own}
+    earlier = before["mistakes"] if before else []
+    return begun | {m["id"]: _as_planted(m) for m in earlier if m["id"] in SHOWN_BY_NEXT}
+
+
+def _as_planted(mistake: dict[str, Any]) -> Planted:
+    counts = bool(mistake.get("counts", True))
+    return Planted(float(mistake["magnitude"]), mistake.get("unit", ""), counts)
 
 
 def _said(findings: Iterable[Finding | SetFinding]) -> dict[str, Said]:
@@ -201,45 +211,35 @@ def _peak_error(true: dict[str, Any], rep: Rep) -> float | None:
 
 def _sets(judged: Judged) -> Iterable[SetRecord]:
     """Each counted rep belongs to the true set that is nearest in time."""
-    truth = judged.truth
-    numbers = sorted({rep["set"] for rep in truth["reps"]})
-    spans = {n: _span([r for r in truth["reps"] if r["set"] == n]) for n in numbers}
-    owner = {rep.number: _nearest(rep, spans) for rep in judged.found} if spans else {}
-    for number in numbers:
-        own = [rep for rep in truth["reps"] if rep["set"] == number]
+    every = judged.truth["reps"]
+    sets = true_sets(every)
+    owner = {rep.number: _nearest(rep, sets) for rep in judged.found} if sets else {}
+    for number, own in enumerate(sets):
         yield SetRecord(
             true_reps=len(own),
             counted=sum(of == number for of in owner.values()),
-            planted=_planted_in_set(truth, number, own),
+            planted=_planted_in_set(judged.truth["exercise"], own, every),
             said=_said_of_set(judged.found_sets, owner, number),
-            sides=len({rep["side"] for rep in truth["reps"]}),
+            sides=len({rep["side"] for rep in every}),
         )
 
 
-def _span(reps: list[dict[str, Any]]) -> tuple[float, float]:
-    return reps[0]["start_s"], reps[-1]["end_s"]
-
-
-def _nearest(rep: Rep, spans: dict[int, tuple[float, float]]) -> int:
+def _nearest(rep: Rep, sets: list[list[TrueRep]]) -> int:
     middle = (rep.start_s + rep.end_s) / 2
-    return min(spans, key=lambda n: max(spans[n][0] - middle, middle - spans[n][1], 0.0))
+
+    def distance(number: int) -> float:
+        first, last = sets[number][0], sets[number][-1]
+        return max(first["start_s"] - middle, middle - last["end_s"], 0.0)
+
+    return min(range(len(sets)), key=distance)
 
 
 def _planted_in_set(
-    truth: dict[str, Any], number: int, reps: list[dict[str, Any]]
+    exercise_id: str, own: list[TrueRep], every: list[TrueRep]
 ) -> dict[str, Planted]:
-    whole = [s for s in truth.get("sets", []) if s.get("number") == number]
-    of_set = [m for one in whole for m in one.get("mistakes", [])]
-    of_reps = [m for rep in reps for m in rep["mistakes"]]
-    planted = _planted(m for m in [*of_set, *of_reps] if m["id"] in SET_MISTAKES)
-    exercise = rules().get(truth["exercise"])
-    if exercise is not None:
-        # What the plan asks is known, and so is what was done.
-        fewest, most = exercise.target_reps
-        off = max(fewest - len(reps), len(reps) - most, 0)
-        if off:
-            planted["off-plan"] = Planted(float(off), "reps off the target", True)
-    return planted
+    exercise = rules().get(exercise_id)
+    faults = true_faults(exercise, own, every) if exercise else {}
+    return {mistake: Planted(*found) for mistake, found in faults.items()}
 
 
 def _said_of_set(sets: list[SetResult], owner: dict[int, int], number: int) -> dict[str, Said]:

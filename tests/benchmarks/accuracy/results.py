@@ -171,10 +171,9 @@ def _of_cells(stored: Figures, new: Figures) -> Iterator[str]:
 
 def floor_of(name: str, stored: Figures) -> float:
     """The least that precision or recall of a cell may be: one rep worse than stored."""
-    seen = stored["seen"]
-    if name == "recall":
-        return max(0, seen - TOLERANCE_REPS) / max(1, stored["positives"])
-    return seen / max(1, seen + stored["false_alarms"] + TOLERANCE_REPS)
+    least = max(0, stored["seen"] - TOLERANCE_REPS)
+    most_false = stored["false_alarms"] + TOLERANCE_REPS
+    return least / max(1, stored["positives"] if name == "recall" else least + most_false)
 
 
 def _told(figures: Figures) -> str:
