@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .body import Body
 from .contact import trunk_length
 from .equipment import FRAME, PAD, STEEL, Ball, Equipment, Moving, Rod, Shape
 from .rotation import about_x
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 BENCH_WIDTH = 0.30
 PLATFORM_WIDTH = 0.34
 THICK = 0.07
-BALL_RADIUS, BALL_GIVES = 0.325, 0.05
-"""An exercise ball of 65 cm, and how far a body sinks into it, metres."""
+BALL_GIVES = 0.05
+"""How far a body sinks into an exercise ball, metres."""
 BALL_BLUE = (0.25, 0.45, 0.70)
 CREASE = 0.07
 """How far headwards of the hip joints a pad ends, so that the thighs can hang, metres."""
@@ -46,13 +47,19 @@ def bench(film: Film) -> Equipment:
     return Equipment(hiding=shapes)
 
 
+def ball_radius(body: Body) -> float:
+    """Balls are sold by height: 55, 65 and 75 cm for people of about 1.60, 1.73 and 1.85 m."""
+    height = float(body.vertices[:, 2].max())
+    return 0.275 if height < 1.66 else 0.325 if height < 1.80 else 0.375
+
+
 def ball(film: Film) -> Equipment:
     """An exercise ball under the belly; it rolls by half of what the body slides."""
-    hip = film.figure.middle("upperleg01")[film.still]
-    middle = (0.0, float(hip[1]) - 0.40 * trunk_length(film.body), BALL_RADIUS - BALL_GIVES / 2)
+    hip, radius = film.figure.middle("upperleg01")[film.still], ball_radius(film.body)
+    middle = (0.0, float(hip[1]) - 0.40 * trunk_length(film.body), radius - BALL_GIVES / 2)
     place = np.zeros((len(film.time), 3))
     place[:, 1] = -film.motion["slide"] / 200
-    shape = Ball(middle, BALL_RADIUS, BALL_BLUE, 1 - BALL_GIVES / (2 * BALL_RADIUS))
+    shape = Ball(middle, radius, BALL_BLUE, 1 - BALL_GIVES / (2 * radius))
     return Equipment(moving=[Moving([shape], place)])
 
 

@@ -169,6 +169,11 @@ def onto_seat(start: Posture, side: str) -> list[Key]:
             Key(0.8, start)]
 
 
+def lean_in(start: Posture, side: str) -> list[Key]:
+    """Already standing at the machine: lean on it and take hold."""
+    return [Key(0.0, STANDING), Key(0.5, STANDING), Key(0.9, start)]
+
+
 def backwards(way_in: Way) -> Way:
     """The way out that runs a way in from its end to its beginning."""
     def way_out(start: Posture, side: str) -> list[Key]:
@@ -201,9 +206,11 @@ def _on_one_bed(keys: list[Key], start: Posture) -> list[Key]:
 LEADS_IN: dict[str, Way] = {
     "walk": walk_in, "kneel": kneel_down, "tall-kneel": lambda start, side: tall_kneel_in(start),
     "none": already_there, "kneel-upright": kneel_upright, "lie": onto_front, "sit": onto_seat,
+    "lean-in": lean_in,
 }
 LEADS_OUT: dict[str, Way] = {
     "step-away": step_away, "tall-kneel": lambda start, side: off_hands(start),
     "stand": stand_up, "none": already_there, "get-off": off_front,
     "get-up": backwards(onto_seat), "unkneel": backwards(kneel_upright),
+    "lean-out": backwards(lean_in),
 }

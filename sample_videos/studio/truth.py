@@ -32,6 +32,7 @@ def person_path(film: Film) -> np.ndarray:
     index = film.figure.index["head"]
     up = film.figure.turn[step, index] @ np.array([0.0, -0.03, 0.23])
     points.append(film.figure.at("head")[step] + up)
+    points += [film.figure.at(f"toe1-1.{side}")[step] + [0.0, 0.0, 0.1] for side in SIDES]
     joints = np.concatenate(points)
     grown = np.concatenate([joints + np.array(d) * 0.10 for d in
                             ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0))])

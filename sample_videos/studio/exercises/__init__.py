@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .base import Exercise
+from .machine_kickback import MACHINE_KICKBACK
 from .quadruped_kickback import QUADRUPED_KICKBACK
 from .reverse_hyper_ball import REVERSE_HYPER_BALL
 from .reverse_hyper_bench import REVERSE_HYPER_BENCH
@@ -14,6 +15,7 @@ EXERCISES: dict[str, Exercise] = {
     for exercise in (
         STANDING_KICKBACK,
         QUADRUPED_KICKBACK,
+        MACHINE_KICKBACK,
         REVERSE_HYPER_BENCH,
         REVERSE_HYPER_BALL,
         REVERSE_HYPER_MACHINE,

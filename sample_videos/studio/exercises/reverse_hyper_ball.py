@@ -7,22 +7,22 @@ import numpy as np
 from ..body import Body
 from ..channels import Posture, posture
 from ..contact import belly_depth, leg_drop
-from ..equipment_hyper import BALL_GIVES, BALL_RADIUS, ball
+from ..equipment_hyper import BALL_GIVES, ball, ball_radius
 from ..skeleton import arm_joints
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 from .prone import COUPLING, LUMBAR_START, SWAY, TEMPO, hyper_mistakes
 
 LEAN = 104.0
-BED = 2 * BALL_RADIUS - BALL_GIVES
 WRIST_Z = 0.045
 
 
 def _start(body: Body, side: str, setup: Setup) -> Posture:
     """Draped over the ball, the legs as far back as the toes need to reach the floor."""
-    start = posture(lean=LEAN, abd=-1.5, knee=8.0, ankle=4.0, foot=0.0, lie=1.0, bed=BED,
+    bed = 2 * ball_radius(body) - BALL_GIVES
+    start = posture(lean=LEAN, abd=-1.5, knee=8.0, ankle=4.0, foot=0.0, lie=1.0, bed=bed,
                     lumbar=LUMBAR_START, neck=14.0, reach=1.0, arm=80.0, spread=6.0, elbow=12.0)
-    height = BED + belly_depth(body) * np.sin(np.radians(LEAN))
+    height = bed + belly_depth(body) * np.sin(np.radians(LEAN))
     low, high = 0.0, 80.0
     for _ in range(20):
         start = posture(start, thigh=(low + high) / 2)
@@ -44,7 +44,7 @@ def _grips(body: Body, setup: Setup, shoulders: np.ndarray) -> dict[str, Grip]:
 
 REVERSE_HYPER_BALL = Exercise(
     id="reverse-hyper-ball",
-    ranges={"straight": (None, -3.0)},
+    ranges={"straight": (None, -6.0)},
     supports=("ball",),
     leads_in=("none",),
     leads_out=("none",),
@@ -55,7 +55,7 @@ REVERSE_HYPER_BALL = Exercise(
     tempo=TEMPO,
     legs=("both",),
     equipment=ball,
-    mistakes=hyper_mistakes((21, 18, 2, 28), (-31, -26, -45, -8)) | {
+    mistakes=hyper_mistakes((20, 17, 0, 27), (-34, -29, -41, -11)) | {
         "unstable": faults.shakes("deg trunk sway", 8, 6, 1, 12, lean=0.6, pelvis_roll=1.0,
                                   slide=0.5),
     },
