@@ -9,6 +9,7 @@ import numpy as np
 from . import mesh, shaders
 from .body import Body, BodyShape
 from .context import columns, set_uniforms
+from .drape import Shirt
 from .scene import Clothes
 from .skeleton import Figure
 
@@ -18,9 +19,8 @@ class Actor:
 
     def __init__(self, gl: Any, body: Body, shape: BodyShape, clothes: Clothes, figure: Figure,
                  cell_m: float) -> None:
-        self.figure, self.mesh = figure, mesh.body_mesh(body, cell_m)
-        self.rest = mesh.dressed(self.mesh, clothes).astype("f4")
-        self.normals = self.mesh.normals.astype("f4")
+        self.figure, self.mesh = figure, mesh.dressed(mesh.body_mesh(body, cell_m), clothes)
+        self.shirt = Shirt(self.mesh) if clothes.fit == "draped" else None
         self.heads = np.array([bone.head for bone in body.bones])
         self.program = gl.program(vertex_shader=shaders.PERSON_VERTEX,
                                   fragment_shader=shaders.PERSON_FRAGMENT)
@@ -32,12 +32,12 @@ class Actor:
         set_uniforms(
             self.program, skin=mesh.linear(shape.skin), hair=mesh.linear(shape.hair),
             top=mesh.linear(clothes.top), bottom=mesh.linear(clothes.bottom),
-            shoes=mesh.linear(clothes.shoes), eye_pos=tuple(eye), waist=mesh.WAIST,
+            shoes=mesh.linear(clothes.shoes), eye_pos=tuple(eye), waist=mesh.waist(clothes),
             leg_hem=mesh.LEG_HEM[clothes.legs], sleeve_end=mesh.SLEEVE_END[clothes.sleeves])
 
     def _buffers(self, gl: Any) -> None:
         fixed = gl.buffer(np.column_stack([self.mesh.base, self.mesh.eye]).astype("f4").tobytes())
-        self.moving = gl.buffer(reserve=len(self.rest) * 24, dynamic=True)
+        self.moving = gl.buffer(reserve=len(self.mesh.vertices) * 24, dynamic=True)
         index = gl.buffer(self.mesh.faces.astype("i4").tobytes())
         depth = gl.program(vertex_shader=shaders.DEPTH_VERTEX,
                            fragment_shader=shaders.DEPTH_FRAGMENT)
@@ -48,7 +48,9 @@ class Actor:
 
     def pose(self, sample: int) -> np.ndarray:
         """Send the posed mesh of one sample to be drawn; returns a third of its (V, 3) vertices."""
-        posed = self._skinned(self.figure.turn[sample], self.figure.head[sample])
+        posed = skinned(self.mesh, self.heads, self.figure.turn[sample], self.figure.head[sample])
+        if self.shirt:
+            self.shirt.lay(posed)
         self.moving.write(posed.tobytes())
         return posed[::3, :3]
 
@@ -62,13 +64,16 @@ class Actor:
         set_uniforms(self.depth_program, matrix=columns(matrix))
         self.shadow.render()
 
-    def _skinned(self, turn: np.ndarray, head: np.ndarray) -> np.ndarray:
-        """(V, 6) float32 positions and normals of the posed mesh."""
-        shift = head - np.einsum("bij,bj->bi", turn, self.heads)
-        packed = np.concatenate([turn.reshape(-1, 9), shift], axis=1).astype("f4")
-        mixed = self.mesh.weights @ packed
-        matrix = mixed[:, :9].reshape(-1, 3, 3)
-        out = np.empty((len(self.rest), 6), "f4")
-        out[:, :3] = np.einsum("vij,vj->vi", matrix, self.rest) + mixed[:, 9:]
-        out[:, 3:] = np.einsum("vij,vj->vi", matrix, self.normals)
-        return out
+
+def skinned(body: mesh.Mesh, heads: np.ndarray, turn: np.ndarray, head: np.ndarray) -> np.ndarray:
+    """(V, 6) float32 positions and normals of a mesh whose (B, 3) rest bone heads have moved.
+
+    ``turn`` (B, 3, 3) and ``head`` (B, 3), metres, are the bones of one sample of a figure.
+    """
+    shift = head - np.einsum("bij,bj->bi", turn, heads)
+    mixed = body.weights @ np.concatenate([turn.reshape(-1, 9), shift], axis=1).astype("f4")
+    matrix = mixed[:, :9].reshape(-1, 3, 3)
+    out = np.empty((len(body.vertices), 6), "f4")
+    out[:, :3] = np.einsum("vij,vj->vi", matrix, body.vertices) + mixed[:, 9:]
+    out[:, 3:] = np.einsum("vij,vj->vi", matrix, body.normals)
+    return out

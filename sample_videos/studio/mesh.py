@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -15,7 +15,8 @@ from .scene import FLOORS, PROPS, Box, Clothes, Scene
 WAIST = 0.12
 LEG_HEM = {"shorts": -0.20, "leggings": -0.70}
 SLEEVE_END = {"none": 0.165, "short": 0.275, "long": 0.445}
-PUSH = {"tight": 0.003, "loose": 0.018}
+HEM_DRAPED = 0.0
+PUSH = {"tight": 0.003, "loose": 0.018, "draped": 0.010}
 FACES = np.array([[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4],
                   [1, 5, 7, 3]])
 
@@ -66,21 +67,28 @@ def linear(colour: tuple[float, float, float]) -> tuple[float, float, float]:
     return (r, g, b)
 
 
-def dressed(body: Mesh, clothes: Clothes) -> np.ndarray:
-    """(V, 3) rest vertices pushed outwards where garments, shoes and hair lie."""
+def waist(clothes: Clothes) -> float:
+    """Height of the border between shirt and trousers; a draped shirt hangs over the trousers."""
+    return HEM_DRAPED if clothes.fit == "draped" else WAIST
+
+
+def dressed(body: Mesh, clothes: Clothes) -> Mesh:
+    """The mesh with its vertices pushed outwards where garments, shoes and hair lie, float32."""
     x, y, z = np.abs(body.base[:, 0]), body.base[:, 1], body.base[:, 2]
     push = np.zeros(len(x))
     arm = (x > 0.255) & (z > 0)
-    push[~arm & (z < WAIST) & (z > LEG_HEM[clothes.legs])] = PUSH[clothes.fit] * 0.7
+    border = waist(clothes)
+    push[~arm & (z < border) & (z > LEG_HEM[clothes.legs])] = PUSH[clothes.fit] * 0.7
     trunk = ~arm & ((x < SLEEVE_END[clothes.sleeves]) | (z < 0.36))
-    covered = (z >= WAIST) & (z < 0.56) & (trunk | (arm & (x < SLEEVE_END[clothes.sleeves])))
+    covered = (z >= border) & (z < 0.56) & (trunk | (arm & (x < SLEEVE_END[clothes.sleeves])))
     push[covered] = PUSH[clothes.fit]
     push[z < -0.745] = 0.011
     ear = (x > 0.078) & (z < 0.748) & (y < -0.005)
     hairline = -0.040 - 0.95 * np.maximum(0.0, z - 0.742)
     push[~ear & ((z > 0.80) | ((z > 0.655) & (y > hairline)))] = 0.014
     push[body.eye > 0] = 0.0
-    return body.vertices + body.normals * push[:, None]
+    vertices = body.vertices + body.normals * push[:, None]
+    return replace(body, vertices=vertices.astype("f4"), normals=body.normals.astype("f4"))
 
 
 def box_triangles(boxes: list[Box]) -> np.ndarray:

@@ -12,7 +12,10 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Clothes:
-    """Fit is "tight" (3 mm off the skin) or "loose" (20 mm); colours as shown on a screen."""
+    """What the person wears; colours as shown on a screen.
+
+    Fit is "tight" (3 mm off the skin), "loose" (18 mm) or "draped" (cloth bridges the hollows).
+    """
 
     fit: str
     legs: str

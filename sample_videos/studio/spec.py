@@ -9,6 +9,7 @@ from pathlib import Path
 from .body import BodyShape
 from .errors import SpecError, StudioError
 from .exercises import EXERCISES
+from .mesh import PUSH
 from .reader import Reader
 from .scene import FLOORS, PROPS, Camera, Clothes, Scene
 from .setspec import Doing, read_doing
@@ -90,7 +91,7 @@ def _shape(table: Reader) -> tuple[BodyShape, dict[str, str]]:
 
 def _clothes(table: Reader) -> Clothes:
     clothes = Clothes(
-        table.choice("fit", ["tight", "loose"], "tight"),
+        table.choice("fit", PUSH, "tight"),
         table.choice("legs", ["shorts", "leggings"], "leggings"),
         table.choice("sleeves", ["none", "short", "long"], "short"),
         table.colour("top", (0.25, 0.35, 0.60)), table.colour("bottom", (0.12, 0.12, 0.14)),
