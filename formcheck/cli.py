@@ -43,6 +43,8 @@ BlurFaces = Annotated[
     bool, typer.Option("--blur-faces", help="Make faces unrecognisable in every picture.")
 ]
 When = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")]
+Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The first day to show.")]
+Until = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The last day to show.")]
 Load = Annotated[str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')]
 Client = Annotated[
     str | None,
@@ -179,6 +181,33 @@ def explain(
     from formcheck.rulebook import load_rules
 
     print(words.explain(load_rules(rules or ()), name))
+
+
+@app.command()
+def history(
+    client: Annotated[
+        str | None, typer.Argument(help="Whose sets to show; without it, the list of clients.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page with plots and pictures.")
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sets as a CSV table.")
+    ] = None,
+    parquet: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the sets as a Parquet table.")
+    ] = None,
+    as_json: AsJson = False,
+    db: Database = None,
+) -> None:
+    """Show a client's sets over time."""
+    first, last = _checked_date(since), _checked_date(until)
+    from formcheck.history.commands import Wanted
+    from formcheck.history.commands import history as show
+
+    show(Wanted(client, first, last, db, html, csv, parquet, as_json))
 
 
 def _checked_date(text: str | None) -> str | None:

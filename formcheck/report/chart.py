@@ -90,11 +90,11 @@ class Chart:
 
     def times(self) -> list[float]:
         """Round times for the axis, s."""
-        return _ticks(self.plot.time_s[0], self.plot.time_s[-1], 8)
+        return ticks(self.plot.time_s[0], self.plot.time_s[-1], 8)
 
     def values(self) -> list[float]:
         """Round values for the axis, in the plot's unit."""
-        return _ticks(self.low, self.high, 5)
+        return ticks(self.low, self.high, 5)
 
 
 def charts(report: Report) -> list[Chart]:
@@ -174,7 +174,8 @@ def _moment(rep: Rep, frame_s: float | None) -> float:
     return rep.start_s
 
 
-def _ticks(low: float, high: float, wanted: int) -> list[float]:
+def ticks(low: float, high: float, wanted: int) -> list[float]:
+    """About so many round values from ``low`` to below ``high``."""
     rough = (high - low) / wanted or 1.0
     power = 10.0 ** np.floor(np.log10(rough))
     step = float(next(step * power for step in (1, 2, 5, 10) if step * power >= rough))

@@ -36,11 +36,26 @@ def unknown(name: str, names: Sequence[str]) -> str:
     said = f"No client {shown(name)} is in the history"
     if not names:
         return f"{said}: it is empty."
-    folded = {each.casefold(): each for each in names}
-    near = difflib.get_close_matches(name.casefold(), folded, OFFERED, cutoff=0.5)
+    near = _nearest(name, names)
     if near:
-        return f"{said}: did you mean {' or '.join(shown(folded[each]) for each in near)}?"
+        return f"{said}: did you mean {' or '.join(map(shown, near))}?"
     return f"{said}: formcheck history lists the clients."
+
+
+def _nearest(name: str, names: Sequence[str]) -> list[str]:
+    """Names that look like it, those that begin with it first."""
+    plain = {each: _plain(each) for each in names}
+    typed = _plain(name)
+    begun = sorted(each for each in names if typed and plain[each].startswith(typed))
+    close = difflib.get_close_matches(typed, list(plain.values()), OFFERED, cutoff=0.5)
+    alike = [each for text in close for each in names if plain[each] == text]
+    return list(dict.fromkeys(begun + alike))[:OFFERED]
+
+
+def _plain(name: str) -> str:
+    """The name in small letters without their marks."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in parts if not unicodedata.combining(each))
 
 
 def shown(name: str) -> str:
