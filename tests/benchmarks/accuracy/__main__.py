@@ -87,8 +87,8 @@ def _options() -> argparse.Namespace:
     what.add_argument("--store", action="store_true", help="store the figures for later runs")
     what.add_argument("--short", action="store_true", help="print the stored figures in short")
     options = parser.parse_args()
-    if options.store and (options.pixels or options.only != "*"):
-        parser.error("only a whole split, judged from its recordings, can be stored")
+    if (options.store or options.compare) and (options.pixels or options.only != "*"):
+        parser.error("only a whole split, judged from its recordings, is stored and compared")
     return options
 
 

@@ -222,12 +222,11 @@ def _of_states(results: Figures) -> Iterator[Figures]:
 
 
 def _named(fails: list[tuple[str, str, str]]) -> list[str]:
-    """The pairs with their state; an exercise without a rule is named once."""
-    without = "not in the rule book yet"
-    named = [f"{e} {m}: {s}" for e, m, s in fails if s != without]
-    return named + [
-        f"{e}: {without}" for e in dict.fromkeys(e for e, _, s in fails if s == without)
-    ]
+    """The pairs that fail, for each exercise and state in one go."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for exercise, mistake, state in fails:
+        groups.setdefault((exercise, state), []).append(mistake)
+    return [f"{exercise} {' '.join(own)}: {state}" for (exercise, state), own in groups.items()]
 
 
 def _decoys(results: Figures) -> Figures:

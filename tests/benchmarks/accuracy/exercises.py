@@ -84,10 +84,15 @@ def _counting(clips: Sequence[ClipRecord]) -> Figures:
 
 
 def recognition(clips: Sequence[ClipRecord], exercises: dict[str, Exercise]) -> Figures:
-    """How often ``auto`` names the exercise, or one that looks the same on video."""
+    """How often ``auto`` names the exercise, or one that looks the same on video.
+
+    ``reps_exact`` counts the clips whose reps are right by the rules of what was recognised.
+    """
     right = [clip for clip in clips if clip.recognised == clip.exercise]
     alike = [clip for clip in clips if clip not in right and _alike(clip, exercises)]
+    exact = sum(clip.recognised_reps == sum(s.true_reps for s in clip.sets) for clip in clips)
     return {
+        "reps_exact": share(exact, len(clips)),
         "right": len(right),
         "alike": len(alike),
         "accepted": share(len(right) + len(alike), len(clips)),

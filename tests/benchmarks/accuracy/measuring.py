@@ -16,7 +16,7 @@ LEAST_REPS = 5
 
 
 def signal_figures(clips: Sequence[ClipRecord]) -> list[Figures]:
-    """For each signal, exercise, view, leg, span and kind: the error's interval.
+    """For each signal, exercise (and "all"), view, leg, span and kind: the error's interval.
 
     ``half_width`` is that of the interval around zero in which 95% of the errors lie, the bias
     included; for a "clean change" that around its median, which is the ``bias``: the change that
@@ -27,9 +27,10 @@ def signal_figures(clips: Sequence[ClipRecord]) -> list[Figures]:
     for clip in clips:
         for one in clip.signals:
             if np.isfinite(one.error):
-                key = (one.signal, str(clip.exercise), view_class(clip.view), *one[1:5])
-                errors[key].append(one.error)
-                bodies[key].add(clip.body)
+                for exercise in (str(clip.exercise), "all"):
+                    key = (one.signal, exercise, view_class(clip.view), *one[1:5])
+                    errors[key].append(one.error)
+                    bodies[key].add(clip.body)
     names = ("signal", "exercise", "view", "leg", "near", "span", "kind")
     return [
         dict(zip(names, key, strict=True)) | _interval(key[-1], own) | {"bodies": len(bodies[key])}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,7 +14,7 @@ from formcheck.recording import Recording
 from ..recordings import record
 from .judged import judge
 from .records import ClipRecord, record_of
-from .samples import SAMPLES, Sample
+from .samples import Sample
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -57,8 +55,9 @@ def watch(sample: Sample) -> Recording:
     film = sample.truth_file.with_name(f"{sample.name}.mp4")
     if film.exists():
         return record(film)
-    description = next(SAMPLES.rglob(f"{sample.name}.toml"))
+    from sample_videos.studio.library import read_library
+    from sample_videos.studio.produce import render
+
+    described = next(entry for entry in read_library() if entry.name == sample.name)
     with tempfile.TemporaryDirectory() as folder:
-        render = [sys.executable, "-m", "sample_videos.studio", "render", str(description)]
-        subprocess.run([*render, "--out", folder], check=True, cwd=SAMPLES.parent)
-        return record(Path(folder) / f"{sample.name}.mp4")
+        return record(render(described.clip(), Path(folder)))

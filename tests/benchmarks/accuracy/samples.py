@@ -18,6 +18,7 @@ from formcheck.recording import Recording
 Array = npt.NDArray[np.floating[Any]]
 
 SAMPLES = Path(__file__).resolve().parents[3] / "sample_videos"
+LIBRARY = "library"
 TRUTH = ".truth.json"
 SPLITS = ("tuning", "test")
 
@@ -79,19 +80,21 @@ def _all_samples(root: Path) -> list[Sample]:
     truths = sorted(root.rglob(f"*{TRUTH}"), key=lambda path: path.name)
     names = [path.name.removesuffix(TRUTH) for path in truths]
     return [
-        Sample(name, path, recordings.get(name), sides.get(name, ""))
+        Sample(name, path, recordings.get(name), _folder_side(path) or sides.get(name, ""))
         for name, path in zip(names, truths, strict=True)
     ]
 
 
+def _folder_side(path: Path) -> str:
+    """The library keeps each side of the split in a folder of its own."""
+    folder = path.parent.parent
+    return folder.name if folder.parent.name == LIBRARY else ""
+
+
 def read_splits(root: Path = SAMPLES) -> dict[str, str]:
-    """The side of each clip that the files ``split.toml`` name."""
-    return {
-        name: side
-        for path in sorted(root.rglob("split.toml"))
-        for side in SPLITS
-        for name in _listed(path.read_text(encoding="utf-8"), side)
-    }
+    """The side of each clip that ``split.toml`` names."""
+    text = (root / "split.toml").read_text(encoding="utf-8")
+    return {name: side for side in SPLITS for name in _listed(text, side)}
 
 
 def _listed(text: str, side: str) -> Iterable[str]:

@@ -30,7 +30,7 @@ def demand_list(results: Figures) -> str:
     for one in results["demands"]:
         state = "reached" if one["reached"] else "NOT REACHED"
         figure = f" ({one['figure']})" if one["figure"] else ""
-        short = f". Short: {', '.join(one['short'])}" if one["short"] else ""
+        short = f". Short: {'; '.join(one['short'])}" if one["short"] else ""
         lines.append(f"- {state}: {one['what']}{figure}{short}")
     return "\n".join(lines)
 
@@ -60,7 +60,8 @@ def exercise_table(results: Figures) -> str:
     """Counting, recognising, angles."""
     heading = [
         *("exercise", "clips", "sets", "reps", "reps exact", "off by one", "by more", "MAE"),
-        *("worst", "false", "recognised", "as alike", "peak deg", "hip deg", "knee deg"),
+        *("worst", "false", "recognised", "as alike", "exact by auto"),
+        *("peak deg", "hip deg", "knee deg"),
     ]
     rows = [
         [
@@ -69,6 +70,7 @@ def exercise_table(results: Figures) -> str:
             *(f["counting"]["off_by_one"], f["counting"]["off_by_more"]),
             *(number(f["counting"]["mae"], 2), f["counting"]["worst"], f["counting"]["false"]),
             *(f["recognised"]["right"], f["recognised"]["alike"]),
+            counted(f["recognised"]["reps_exact"]),
             *(pair(f["angles"][angle], 1) for angle in ("peak", "hip", "knee")),
         ]
         for name, f in results["exercises"].items()
