@@ -210,6 +210,19 @@ def history(
     show(Wanted(client, first, last, db, html, csv, parquet, as_json))
 
 
+@app.command()
+def forget(
+    client: Annotated[str, typer.Argument(help="Whom to forget.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    db: Database = None,
+) -> None:
+    """Remove everything that is stored about a client."""
+    from formcheck.history.forget import forget as remove
+
+    for line in remove(client, db, yes=yes):
+        print(f"Removed: {line}")
+
+
 def _checked_date(text: str | None) -> str | None:
     if text is None:
         return None

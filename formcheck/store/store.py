@@ -131,6 +131,11 @@ class Store:
         with self._reading() as connection:
             return reading.list_pictures(connection, film)
 
+    def held(self, client: str) -> Forgotten:
+        """What :meth:`forget` would remove; raises StoreError where there is no such client."""
+        with self._reading() as connection:
+            return writing.count_client(connection, _known(connection, client))
+
     def forget(self, client: str) -> Forgotten:
         """Remove a client with everything that belongs to them, and leave no trace in the file.
 
@@ -138,7 +143,9 @@ class Store:
             StoreError: there is no such client, or another process holds the file open.
         """
         with self._writing() as connection:
-            gone = writing.remove_client(connection, _known(connection, client))
+            number = _known(connection, client)
+            gone = writing.count_client(connection, number)
+            writing.remove_client(connection, number)
         self.scrub()
         return gone
 
@@ -154,7 +161,7 @@ class Store:
         if busy:
             raise StoreError(
                 f"What was deleted is gone from the history, but traces wait in {self.path}-wal "
-                "until the program that reads it ends: then run formcheck forget --scrub."
+                "until the program that reads it ends: run this again then."
             )
 
     @contextlib.contextmanager

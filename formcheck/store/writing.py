@@ -54,18 +54,21 @@ def _add_all(
         connection.execute(insert(table), [{**row, **parent} for row in found])
 
 
-def remove_client(connection: Connection, number: int) -> Forgotten:
+def remove_client(connection: Connection, number: int) -> None:
     """Remove a client and, by the foreign keys, everything that belongs to them."""
+    connection.execute(delete(tables.clients).where(tables.clients.c.id == number))
+
+
+def count_client(connection: Connection, number: int) -> Forgotten:
+    """What belongs to a client."""
     films = select(tables.films.c.id).where(tables.films.c.client_id == number)
     sets = select(tables.sets.c.id).where(tables.sets.c.film_id.in_(films))
-    gone = Forgotten(
+    return Forgotten(
         films=_count(connection, tables.films.c.client_id == number),
         sets=_count(connection, tables.sets.c.film_id.in_(films)),
         reps=_count(connection, tables.reps.c.set_id.in_(sets)),
         pictures=_count(connection, tables.pictures.c.film_id.in_(films)),
     )
-    connection.execute(delete(tables.clients).where(tables.clients.c.id == number))
-    return gone
 
 
 def _count(connection: Connection, which: Any) -> int:
