@@ -22,14 +22,15 @@ class Column:
     Attributes:
         stored: the integer type in memory and in files.
         shape: of one row's value.
-        step: what one unit of the integer stands for; 1 = the value itself is whole.
+        step: what one unit of the integer stands for; an array, spread over ``shape``, where
+            parts of a value are kept with less care than others.
         given: the type of the values handed out; a float type has NaN, kept as the lowest
             integer.
     """
 
     stored: type[np.signedinteger[Any]]
     shape: tuple[int, ...] = ()
-    step: float = 1
+    step: float | npt.NDArray[np.float64] = 1.0
     given: type[np.generic] = np.int32
 
     @property
@@ -46,9 +47,9 @@ class Column:
 
     def value(self, whole: Ints) -> npt.NDArray[Any]:
         """The values that integers stand for."""
-        if self.step == 1:
+        if np.issubdtype(self.given, np.integer):
             return whole.astype(self.given)
-        scaled = (whole * np.float64(self.step)).astype(self.given)
+        scaled = (whole * np.asarray(self.step)).astype(self.given)
         return np.where(whole == self.missing, np.array(np.nan, self.given), scaled)
 
 

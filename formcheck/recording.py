@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -15,11 +15,32 @@ import numpy.typing as npt
 
 from formcheck.columns import Column, Table, pack, unpack
 from formcheck.errors import OutputError, RecordingError
-from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Floats, Observation, Pose
+from formcheck.pose import (
+    LANDMARKS,
+    LEG_BONES,
+    OUTLINE_STATIONS,
+    Floats,
+    Landmark,
+    Observation,
+    Pose,
+)
 
 FORMAT = "formcheck.recording/2"
 
-# Each step is far below what the pose model's own values tremble by while nobody moves.
+_JUDGED = ("EAR", "SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX")
+_JUDGED_IN_SPACE = ("SHOULDER", "HIP", "KNEE", "ANKLE")
+
+
+def _steps(joints: Iterable[str], fine: float, coarse: float) -> npt.NDArray[np.float64]:
+    """(33, 1) steps: fine for the nose and the named joints, coarse for what is only drawn."""
+    steps = np.full((LANDMARKS, 1), coarse)
+    steps[[Landmark.NOSE, *(Landmark[f"{s}_{j}"] for j in joints for s in ("LEFT", "RIGHT"))]] = (
+        fine
+    )
+    return steps
+
+
+# Fine steps are far below what the pose model's own values tremble by while nobody moves.
 _FRAME_COLUMNS = {
     "index": Column(np.int32),
     "time_s": Column(np.int64, step=1e-6, given=np.float64),
@@ -29,9 +50,9 @@ _FRAME_COLUMNS = {
 _POSE_COLUMNS = {
     "frame": Column(np.int32),
     "person": Column(np.int16, given=np.int16),
-    "xy": Column(np.int32, (LANDMARKS, 2), 1 / 64, np.float32),
-    "world": Column(np.int16, (LANDMARKS, 3), 0.001, np.float32),
-    "visibility": Column(np.int16, (LANDMARKS,), 0.004, np.float32),
+    "xy": Column(np.int32, (LANDMARKS, 2), _steps(_JUDGED, 1 / 32, 1 / 2), np.float32),
+    "world": Column(np.int16, (LANDMARKS, 3), _steps(_JUDGED_IN_SPACE, 0.001, 0.2), np.float32),
+    "visibility": Column(np.int16, (LANDMARKS,), 0.005, np.float32),
     "outline": Column(np.int16, (2, len(OUTLINE_STATIONS)), 1 / 16, np.float32),
     "on_mask": Column(np.int8, (len(LEG_BONES),), 0.01, np.float32),
 }
@@ -67,9 +88,10 @@ class PersonTrack:
 class Recording:
     """A column store of observations: about 0.65 kB for each person in each frame.
 
-    Values are rounded as they are appended (landmarks to 1/64 px, metres to 0.001, visibility to
-    0.004, seconds to 0.000001), so that a recording saved and loaded is judged exactly like
-    one that comes straight from the film. A file takes about 0.1 kB for each person and frame.
+    Values are rounded as they are appended, so that a recording saved and loaded is judged
+    exactly like one that comes straight from the film: landmarks to 1/32 px and 1 mm, but those
+    that are only drawn (of face and hands, and in space all but trunk and legs) to 1/2 px and
+    0.2 m; the outline to 1/16 px. A file takes about 0.1 kB for each person and frame.
     """
 
     def __init__(self, width: int = 0, height: int = 0, engine: str = "") -> None:
