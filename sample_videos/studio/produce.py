@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ from .camera import View, place_camera
 from .errors import StudioError
 from .film import Film, make_film
 from .render import Renderer
+from .sensor import Sensor, frame_samples, moved_truth
 from .sets import RATE
 from .spec import Clip
 from .truth import (
@@ -43,35 +45,45 @@ def render(clip: Clip, folder: Path) -> Path:
         StudioError: a library, the OpenGL driver or the folder is missing.
     """
     film, view = prepare(clip)
-    samples = np.arange(0, len(film.time), RATE // clip.fps)
+    samples = frame_samples(clip, len(film.time))
+    sensor = Sensor(clip, view, samples, len(film.time))
+    renderer = Renderer(film, sensor.view)
     folder.mkdir(parents=True, exist_ok=True)
     target, part = folder / f"{clip.name}.mp4", folder / f".{clip.name}.part.mp4"
-    _encode(Renderer(film, view), samples, clip, part)
-    measured = angles(film)
-    truth = clip_truth(film, len(samples), measured)
-    arrays = frame_arrays(film, view, measured, samples)
-    if clip.mirror:
-        truth, arrays = mirrored(truth), mirrored_arrays(arrays, clip.size[0])
-    save_truth(folder, clip.name, truth, arrays)
+    pictures = (sensor.picture(renderer.frame, i) for i in range(len(samples)))
+    _encode(pictures, samples, clip, part)
+    save_truth(folder, clip.name, *_truth(film, view, sensor))
     part.replace(target)
     return target
 
 
-def _encode(renderer: Renderer, samples: np.ndarray, clip: Clip, path: Path) -> None:
+def _truth(film: Film, view: View, sensor: Sensor,
+           ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """What is true of the whole clip and of each frame, as its camera sees it."""
+    clip, samples, measured = film.clip, sensor.samples, angles(film)
+    truth = clip_truth(film, len(samples), measured)
+    if clip.camera.variable_rate:
+        truth["duration_s"] = round(float(samples[-1]) / RATE + 1 / clip.fps, 4)
+    arrays = moved_truth(frame_arrays(film, view, measured, samples), sensor.turned)
+    if clip.mirror:
+        truth, arrays = mirrored(truth), mirrored_arrays(arrays, clip.size[0])
+    return truth, arrays
+
+
+def _encode(pictures: Iterator[np.ndarray], samples: np.ndarray, clip: Clip, path: Path) -> None:
+    """Write pictures, each at the true time of its sample, as H.264."""
     av = _pyav()
+    tick = Fraction(1, RATE if clip.camera.variable_rate else clip.fps)
     with av.open(str(path), "w", options={"movflags": "faststart"}) as box:
         preset = "veryfast" if clip.size[0] * clip.size[1] <= SMALL_PX else "medium"
         stream = box.add_stream("libx264", rate=clip.fps, options={
             "crf": str(clip.crf), "preset": preset, "g": str(clip.fps * 5)})
         stream.width, stream.height = clip.size
         stream.pix_fmt = "yuv420p"
-        stream.time_base = Fraction(1, clip.fps)
-        for i, sample in enumerate(samples):
-            picture = renderer.frame(int(sample))
-            if clip.mirror:
-                picture = np.ascontiguousarray(picture[:, ::-1])
-            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
-            frame.pts, frame.time_base = i, Fraction(1, clip.fps)
+        stream.time_base = stream.codec_context.time_base = tick
+        for i, (sample, picture) in enumerate(zip(samples, pictures, strict=True)):
+            frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
+            frame.pts, frame.time_base = round(int(sample) / RATE / tick), tick
             box.mux(stream.encode(frame))
             if sys.stderr.isatty() and i % 30 == 0:
                 print(f"\r{clip.name}: {i} of {len(samples)} frames", end="", file=sys.stderr)
@@ -83,7 +95,8 @@ def still(clip: Clip, seconds: float, path: Path) -> Path:
     film, view = prepare(clip)
     path.parent.mkdir(parents=True, exist_ok=True)
     sample = int(np.clip(seconds * RATE, 0, len(film.time) - 1))
-    picture = Renderer(film, view).frame(sample)
+    sensor = Sensor(clip, view, np.array([sample]), len(film.time))
+    picture = np.ascontiguousarray(sensor.picture(Renderer(film, sensor.view).frame, 0))
     av = _pyav()
     with av.open(str(path), "w", format="image2") as box:
         stream = box.add_stream("png", rate=1)

@@ -10,7 +10,7 @@ from . import mesh, shaders
 from .actor import Actor
 from .camera import View, direction
 from .context import columns, open_context, set_uniforms
-from .equipment import Equipment, triangles
+from .equipment import Equipment, decoy_bench, triangles
 from .film import Film
 from .rotation import unit
 from .thing import Thing
@@ -28,9 +28,9 @@ MARGIN_PX = 6
 
 
 def props(film: Film) -> Equipment:
-    """What belongs to the exercise."""
+    """What belongs to the exercise, or to the movements that are none."""
     exercise = film.clip.exercise
-    return exercise.equipment(film) if exercise else Equipment()
+    return exercise.equipment(film) if exercise else decoy_bench(film)
 
 
 class Renderer:
@@ -61,7 +61,8 @@ class Renderer:
         flat = direction(scene.light_azimuth_deg)
         self.to_light = unit(flat * np.cos(tall) + np.array([0, 0, np.sin(tall)]))
         warm = np.array([1 + 0.10 * scene.warmth, 1.0, 1 - 0.12 * scene.warmth])
-        self.key, self.ambient = 0.80 * scene.light * warm, 0.68 * scene.light * warm
+        light = scene.light * 2.0 ** self.film.clip.camera.exposure
+        self.key, self.ambient = 0.80 * light * warm, 0.68 * light * warm
         path = self.film.figure.head[:, :, :].reshape(-1, 3)
         low, high = path.min(axis=0) - 0.3, path.max(axis=0) + 0.3
         self.light_matrix = _sun_matrix(self.to_light, (low + high) / 2,

@@ -45,6 +45,9 @@ class Camera:
 
     ``lens_mm`` is the focal length on 36 mm film width. ``framing`` is the share of the picture
     that the person's whole path may fill; ``distance_m`` > 0 sets the distance instead.
+    ``blur`` is the share of a frame's time in which the shutter is open, ``exposure`` in stops,
+    ``noise`` the standard deviation of the sensor's noise in 8-bit grey levels, ``shake`` the
+    root mean square of a hand's sway in degrees.
     """
 
     azimuth_deg: float
@@ -52,6 +55,11 @@ class Camera:
     lens_mm: float
     framing: float
     distance_m: float
+    blur: float = 0.0
+    exposure: float = 0.0
+    noise: float = 0.0
+    shake: float = 0.0
+    variable_rate: bool = False
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,10 @@ def _camera(table: Reader) -> Camera:
                          "give 1 to 12, or leave it out to have the whole path in view")
     camera = Camera(table.number("azimuth_deg", 90, -180, 180),
                     table.number("height_m", 1.0, 0.1, 2.5), table.number("lens_mm", 35, 20, 90),
-                    table.number("framing", 0.88, 0.3, 0.97), float(distance))
+                    table.number("framing", 0.88, 0.3, 0.97), float(distance),
+                    table.number("blur", 0, 0, 1), table.number("exposure", 0, -2, 1.5),
+                    table.number("noise", 0, 0, 30), table.number("shake", 0, 0, 2),
+                    table.yes("variable_rate", False))
     table.done()
     return camera
 
