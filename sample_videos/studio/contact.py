@@ -6,7 +6,7 @@ import numpy as np
 
 from .body import SKIN, Body
 from .channels import SIDES, Motion, Posture
-from .skeleton import Figure, pose_figure
+from .skeleton import Figure, arm_joints, pose_figure
 
 SHOE = 0.012
 """Thickness of the sole, metres."""
@@ -63,6 +63,25 @@ def prone_lean(body: Body) -> float:
     """The trunk's lean, degrees, at which pelvis and chest lie on one level surface."""
     return 90.0 - float(np.degrees(np.arcsin(
         (chest_depth(body) - belly_depth(body)) / (0.7 * trunk_length(body)))))
+
+
+WRIST_Z = 0.045
+"""Height of the wrist over the floor on which the hand lies, metres."""
+ARM_USE = 0.965
+"""Share of the arm's length that all fours use: elbows soft."""
+
+
+def all_fours_lean(body: Body, hands_forward: float = 0.0) -> float:
+    """The trunk's lean, degrees, at which straight-ish arms meet the floor, knees under the hips.
+
+    ``hands_forward``: hands ahead of the shoulders, trunk lengths.
+    """
+    shoulder, elbow, wrist = arm_joints(body, "L")
+    arm = ARM_USE * (np.linalg.norm(elbow - shoulder) + np.linalg.norm(wrist - elbow))
+    thigh = np.linalg.norm(body.head("lowerleg01.L") - body.head("upperleg01.L"))
+    trunk = trunk_length(body)
+    height = np.sqrt(arm**2 - (hands_forward * trunk) ** 2) + WRIST_Z
+    return float(np.degrees(np.arccos((height - thigh - KNEE_PAD) / trunk)))
 
 
 def _foot_point(body: Body, figure: Figure, side: str) -> np.ndarray:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .contact import belly_depth, seat_depth
+from .decoys import LIE, SIT
 from .mesh import box_triangles, linear
 from .rotation import about_x, align, unit
 from .scene import Box, chair, mat, wall_support
@@ -105,6 +107,28 @@ def hand_support(film: Film) -> Equipment:
     if kind == "floor":
         return Equipment(lying=list(mat(float(film.figure.at("root")[film.still, 1]) - 0.08)))
     return Equipment()
+
+
+def decoy_bench(film: Film) -> Equipment:
+    """The bench on which somebody sits or lies who does no exercise."""
+    shapes: list[Shape] = []
+    for decoy in film.decoys:
+        if decoy.what in (SIT, LIE):
+            at = int(np.searchsorted(film.time, (decoy.from_s + decoy.to_s) / 2))
+            _, y, z = map(float, film.figure.middle("upperleg01")[at])
+            if decoy.what == SIT:
+                shapes += _bench((0.0, y + 0.06), (1.1, 0.34), z - seat_depth(film.body))
+            else:
+                shapes += _bench((0.0, y - 0.62), (0.32, 1.1), z - belly_depth(film.body))
+    return Equipment(hiding=shapes)
+
+
+def _bench(middle: tuple[float, float], size: tuple[float, float], top: float) -> list[Shape]:
+    """A padded top on four legs; middle and size in x and y, metres."""
+    (x, y), (wide, long) = middle, size
+    legs = [Box((x + i * (wide / 2 - 0.04), y + j * (long / 2 - 0.06), top / 2 - 0.03),
+                (0.04, 0.04, top - 0.06), FRAME) for i in (-1, 1) for j in (-1, 1)]
+    return [Box((x, y, top - 0.03), (wide, long, 0.06), PAD), *legs]
 
 
 def triangles(shapes: list[Shape]) -> np.ndarray:

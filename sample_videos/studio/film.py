@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,12 +10,12 @@ from . import leads
 from .body import Body, build_body
 from .channels import SIDES, STANDING, Motion
 from .contact import place_root
-from .decoys import DECOYS
+from .decoys import BENCH_BEHIND, DECOYS
 from .exercises.base import Grip
 from .leads import Key
 from .profiles import sway
 from .reps import RepPlan
-from .sets import RATE, Act, Decoy, set_act
+from .sets import RATE, Act, Decoy, decoys_of, set_act
 from .skeleton import Figure, pose_figure, reach
 from .spec import Clip
 
@@ -44,33 +44,45 @@ class Film:
 def make_film(clip: Clip) -> Film:
     """Work out the whole motion of a clip."""
     body, rng = build_body(clip.shape), np.random.default_rng(clip.seed)
-    act = decoy_act(clip) if clip.exercise is None else set_act(clip, body, rng)
+    act = decoy_act(clip, body) if clip.exercise is None else set_act(clip, body, rng)
     _add_sway(clip, act.time, act.motion, rng)
     figure = pose_figure(body, act.motion)
-    figure.head += place_root(body, figure, act.motion, act.still)[:, None, :]
-    grips = _grasp(clip, body, figure, act.motion, act.still)
-    return Film(clip, body, act.time, act.motion, figure, act.reps, act.decoys, grips, act.still)
+    path = place_root(body, figure, act.motion, act.stills[0])
+    figure.head += (path - _drift(act, path))[:, None, :]
+    grips = _grasp(clip, body, figure, act.motion, act.stills[0])
+    return Film(clip, body, act.time, act.motion, figure, act.reps, act.decoys, grips,
+                act.stills[0])
 
 
-def decoy_act(clip: Clip) -> Act:
-    """A film without any rep: walks in, then one decoy after the other."""
+def _drift(act: Act, path: np.ndarray) -> np.ndarray:
+    """(T, 3) what brings the person back to the same place for every set.
+
+    It grows during the break before the set, so that a foot slides a little.
+    """
+    at = [0, *(index for begin, end in act.breaks for index in (begin, end)), len(path) - 1]
+    off = path[act.stills, :2] - path[act.stills[0], :2]
+    values = np.repeat(off, 2, axis=0)
+    drift = np.zeros_like(path)
+    for axis in (0, 1):
+        drift[:, axis] = np.interp(np.arange(len(path)), at, values[:, axis])
+    return drift
+
+
+def decoy_act(clip: Clip, body: Body) -> Act:
+    """A film without any rep: walks in, then one decoy after the other.
+
+    Where a bench stands behind, nobody walks in through it.
+    """
     side = clip.sides[0]
-    keys = [*leads.walking(3, side), Key(0.4, STANDING), Key(0.8, STANDING)]
+    keys = [] if BENCH_BEHIND & set(clip.decoys) else leads.walking(3, side)
+    keys = [*keys, Key(0.4, STANDING), Key(0.8, STANDING)]
     keys = [Key(key.after_s, key.posture, "walks in") for key in keys]
     for name in clip.decoys:
-        keys += [*DECOYS[name](side), Key(0.5, keys[-1].posture)]
-        keys[-1] = Key(0.5, keys[-2].posture)
+        keys += DECOYS[name](body, side)
+        keys.append(Key(0.5, keys[-1].posture))
     at = np.cumsum([key.after_s for key in keys])
     time = np.arange(int(at[-1] * RATE)) / RATE
-    decoys: list[Decoy] = []
-    for begin, end, key in zip(at, at[1:], keys[1:], strict=False):
-        if not key.decoy:
-            continue
-        if decoys and decoys[-1].what == key.decoy and decoys[-1].to_s == begin:
-            decoys[-1] = replace(decoys[-1], to_s=float(end))
-        else:
-            decoys.append(Decoy(float(begin), float(end), key.decoy))
-    return Act(time, leads.through(keys, time), [], decoys, 0)
+    return Act(time, leads.through(keys, time), [], decoys_of(keys, 0.0), [0], [])
 
 
 def _add_sway(clip: Clip, time: np.ndarray, motion: Motion, rng: np.random.Generator) -> None:

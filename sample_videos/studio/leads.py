@@ -169,6 +169,11 @@ def onto_seat(start: Posture, side: str) -> list[Key]:
             Key(0.8, start)]
 
 
+def let_go(start: Posture, side: str) -> list[Key]:
+    """From a start posture on the feet to standing upright on the spot."""
+    return [Key(0.0, start), Key(0.8, STANDING)]
+
+
 def lean_in(start: Posture, side: str) -> list[Key]:
     """Already standing at the machine: lean on it and take hold."""
     return [Key(0.0, STANDING), Key(0.5, STANDING), Key(0.9, start)]
@@ -190,16 +195,16 @@ def off_front(start: Posture, side: str) -> list[Key]:
 
 def in_keys(name: str, start: Posture, side: str) -> list[Key]:
     """The lead-in of that name, ending in the start posture."""
-    return _on_one_bed(LEADS_IN[name](start, side), start)
+    return on_one_bed(LEADS_IN[name](start, side), start)
 
 
 def out_keys(name: str, start: Posture, side: str) -> list[Key]:
     """The lead-out of that name, beginning in the start posture."""
-    return _on_one_bed(LEADS_OUT[name](start, side), start)
+    return on_one_bed(LEADS_OUT[name](start, side), start)
 
 
-def _on_one_bed(keys: list[Key], start: Posture) -> list[Key]:
-    """The pad keeps its height on the whole way."""
+def on_one_bed(keys: list[Key], start: Posture) -> list[Key]:
+    """The same keys with the pad as high as in the start posture on the whole way."""
     return [replace(key, posture=posture(key.posture, bed=start["bed"])) for key in keys]
 
 

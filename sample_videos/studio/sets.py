@@ -10,9 +10,12 @@ import numpy as np
 from . import leads
 from .body import Body
 from .channels import CHANNELS, SIDES, Motion, Posture, leading_foot, other, working_legs
+from .decoys import DECOYS
 from .exercises.base import Exercise
+from .leads import Key
 from .profiles import minimum_jerk
 from .reps import Fault, RepPlan, progress, shaking, signal
+from .setspec import Break
 from .spec import Clip
 
 RATE = 240
@@ -38,14 +41,31 @@ class Act:
     Attributes:
         time: (T,) seconds, ``RATE`` samples a second.
         reps: the plans with their first moment of movement, seconds.
-        still: index of the sample whose posture stands at the origin.
+        stills: for each set, index of a sample in which the person waits in the start posture;
+            there the body stands at the origin.
+        breaks: between the sets, indices of the first and last sample out of the position.
     """
 
     time: np.ndarray
     motion: Motion
     reps: list[tuple[float, RepPlan]]
     decoys: list[Decoy]
-    still: int
+    stills: list[int]
+    breaks: list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Key postures on the way into, between or out of sets, from a moment on."""
+
+    at_s: float
+    keys: list[Key]
+    what: str
+
+    @property
+    def end_s(self) -> float:
+        """When the last key is reached."""
+        return self.at_s + leads.length(self.keys)
 
 
 def start_postures(clip: Clip, body: Body) -> dict[str, Posture]:
@@ -108,30 +128,79 @@ def _plant(clip: Clip, plan: RepPlan, number: int) -> RepPlan:
 
 
 def set_act(clip: Clip, body: Body, rng: np.random.Generator) -> Act:
-    """One set with the way into the position and out of it."""
+    """The sets of a clip with the ways into the position, between them and out of it."""
     assert clip.exercise is not None
-    assert clip.lead_in
-    assert clip.lead_out
     starts = start_postures(clip, body)
-    first, last = clip.sides[0], clip.sides[-1]
-    into = leads.in_keys(clip.lead_in, starts[first], leading_foot(first))
-    out = leads.out_keys(clip.lead_out, starts[last], leading_foot(last))
     plans = plan_reps(clip, starts, rng)
-    begin = leads.length(into) + STILL_S
-    moments = begin + np.cumsum([0.0] + [p.moving_s + p.rest_s for p in plans[:-1]])
-    end = float(moments[-1]) + plans[-1].moving_s + AFTER_S
-    total = end + leads.length(out) + 0.4
+    moments, ways = _timetable(clip, body, starts, plans)
+    total = ways[-1].end_s + 0.4
     time = np.arange(int(total * RATE)) / RATE
-    reps = list(zip(map(float, moments), plans, strict=True))
+    reps = list(zip(moments, plans, strict=True))
     motion = _reps_motion(clip.exercise, time, reps, starts)
     for side in starts:
         clip.exercise.settle(body, motion, working_legs(side))
-    for keys, part, origin in ((into, time <= begin - STILL_S, 0.0), (out, time >= end, end)):
-        for name, values in leads.through(keys, time[part] - origin).items():
+    for way in ways:
+        part = (time >= way.at_s) & ((time <= way.end_s) | (way is ways[-1]))
+        for name, values in leads.through(way.keys, time[part] - way.at_s).items():
             motion[name][part] = values
-    decoys = [Decoy(0.0, begin - STILL_S, f"lead-in: {clip.lead_in}"),
-              Decoy(end, float(time[-1]), f"lead-out: {clip.lead_out}")]
-    return Act(time, motion, reps, decoys, int((begin - 0.2) * RATE))
+    decoys = [decoy for way in ways for decoy in (
+        decoys_of(way.keys, way.at_s) or [Decoy(way.at_s, way.end_s, way.what)])]
+    decoys[-1] = replace(decoys[-1], to_s=float(time[-1]))
+    stills = [int((way.end_s + STILL_S - 0.2) * RATE) for way in ways[:-1]]
+    breaks = [(int(way.at_s * RATE), int(way.end_s * RATE)) for way in ways[1:-1]]
+    return Act(time, motion, reps, decoys, stills, breaks)
+
+
+def _timetable(clip: Clip, body: Body, starts: dict[str, Posture], plans: list[RepPlan],
+               ) -> tuple[list[float], list[Way]]:
+    """When each rep begins, and the ways before, between and after the sets."""
+    assert clip.lead_in
+    assert clip.lead_out
+    first, last = clip.sides[0], clip.sides[-1]
+    into = leads.in_keys(clip.lead_in, starts[first], leading_foot(first))
+    ways, moments = [Way(0.0, into, f"lead-in: {clip.lead_in}")], []
+    now = ways[0].end_s + STILL_S
+    for number, plan in enumerate(plans, start=1):
+        moments.append(now)
+        now += plan.moving_s
+        pause = next((each for each in clip.breaks if each.after == number), None)
+        if number == len(plans):
+            now += AFTER_S
+        elif pause is None:
+            now += plan.rest_s
+        else:
+            keys = _break_keys(clip, body, pause, starts[plan.side], starts[plans[number].side])
+            ways.append(Way(now + AFTER_S, keys, "between two sets"))
+            now = ways[-1].end_s + STILL_S
+    out = leads.out_keys(clip.lead_out, starts[last], leading_foot(last))
+    return moments, [*ways, Way(now, out, f"lead-out: {clip.lead_out}")]
+
+
+def _break_keys(clip: Clip, body: Body, pause: Break, before: Posture, after: Posture,
+                ) -> list[Key]:
+    """Up from the start posture, what is done standing, and back into it."""
+    assert clip.exercise is not None
+    assert clip.exercise.rise
+    foot = leading_foot(clip.sides[0])
+    up = leads.on_one_bed(clip.exercise.rise(before, foot), before)
+    back = leads.on_one_bed(leads.backwards(clip.exercise.rise)(after, foot), after)
+    keys = [replace(key, decoy="stands up") for key in up]
+    for name in pause.do:
+        keys += DECOYS[name](body, foot)
+    keys.append(Key(pause.wait_s, back[0].posture, "stands"))
+    return keys + [replace(key, decoy="gets into position") for key in back[1:]]
+
+
+def decoys_of(keys: list[Key], start_s: float) -> list[Decoy]:
+    """The named movements among keys whose first stands at ``start_s``; equal neighbours merged."""
+    at = start_s + np.cumsum([key.after_s for key in keys]) - keys[0].after_s
+    found: list[Decoy] = []
+    for begin, end, key in zip(at, at[1:], keys[1:], strict=False):
+        if key.decoy and found and found[-1].what == key.decoy and found[-1].to_s == begin:
+            found[-1] = replace(found[-1], to_s=float(end))
+        elif key.decoy:
+            found.append(Decoy(float(begin), float(end), key.decoy))
+    return found
 
 
 def _reps_motion(exercise: Exercise, time: np.ndarray, reps: list[tuple[float, RepPlan]],
@@ -142,11 +211,12 @@ def _reps_motion(exercise: Exercise, time: np.ndarray, reps: list[tuple[float, R
     if set(sides) != set(SIDES):
         return next(iter(sides.values()))
     right = {name: np.full(len(time), float(reps[0][1].side == "R")) for name in CHANNELS}
-    for (at, plan), (_, following) in pairwise(reps):
+    for (at, plan), (then, following) in pairwise(reps):
         if plan.side != following.side:
+            change = (at + plan.moving_s + then - SWITCH_S) / 2
             for name in CHANNELS:
                 begin, end = _handover(name, plan.side)
-                tau = (time - at - plan.moving_s - SWITCH_S * begin) / (SWITCH_S * (end - begin))
+                tau = (time - change - SWITCH_S * begin) / (SWITCH_S * (end - begin))
                 right[name] += minimum_jerk(tau) * (1 if following.side == "R" else -1)
     return {name: (1 - right[name]) * sides["L"][name] + right[name] * sides["R"][name]
             for name in CHANNELS}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .decoys import DECOYS
+from .decoys import DECOYS, ENDS_ELSEWHERE
 from .exercises.base import Exercise, Setup
 from .reader import Reader
 from .reps import Mistake
@@ -20,6 +20,15 @@ class Planted:
     id: str
     reps: tuple[int, ...]
     magnitudes: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """The position is left after a rep (from 1): stand up, do things standing, wait, go back."""
+
+    after: int
+    do: tuple[str, ...]
+    wait_s: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +49,7 @@ class Doing:
     range_start: float | None = None
     peaks: tuple[float, ...] = ()
     mistakes: tuple[Planted, ...] = ()
+    breaks: tuple[Break, ...] = ()
     decoys: tuple[str, ...] = ()
     lead_in: str | None = None
     lead_out: str | None = None
@@ -58,6 +68,7 @@ def read_doing(top: Reader, exercise: Exercise | None) -> Doing:
     start, peaks = _range(top.table("range"), exercise, variant, len(sides))
     return Doing(
         exercise=exercise, sides=sides, mistakes=mistakes, range_start=start, peaks=peaks,
+        breaks=_breaks(top, exercise, len(sides)),
         setup=Setup(variant, support, _standing_faults(exercise, mistakes)),
         tempo=_tempo(top.table("tempo"), exercise, len(sides)),
         lead_in=top.choice("lead_in", exercise.leads_in, exercise.leads_in[0]),
@@ -77,12 +88,30 @@ def _sides(top: Reader, exercise: Exercise) -> tuple[str, ...]:
     raise top.fail("reps", f"{reps!r} is no number of reps", f"give 1 to 60{each}")
 
 
+def _breaks(top: Reader, exercise: Exercise, count: int) -> tuple[Break, ...]:
+    breaks = []
+    for table in top.tables("break"):
+        if exercise.rise is None:
+            raise table.fail("after", f"nobody stands up in the middle of {exercise.id} here",
+                             "remove the break")
+        if count < 2:
+            raise table.fail("after", "there is no rep after the first", "give reps = 2 or more")
+        after = table.whole("after", None, 1, count - 1)
+        if any(after == each.after for each in breaks):
+            raise table.fail("after", f"there is already a break after rep {after}",
+                             "give each break a rep of its own")
+        do = table.words("do", [name for name in DECOYS if name not in ENDS_ELSEWHERE])
+        breaks.append(Break(after, do, table.number("wait_s", 1.0, 0.2, 60)))
+        table.done()
+    return tuple(breaks)
+
+
 def _tempo(table: Reader, exercise: Exercise, count: int) -> tuple[tuple[float, ...], ...]:
     lift, hold, lower, rest = exercise.tempo
     columns = (table.numbers("lift_s", lift, 0.3, 6, count),
                table.numbers("hold_s", hold, 0, 5, count),
                table.numbers("lower_s", lower, 0.3, 8, count),
-               table.numbers("rest_s", rest, 0.2, 14, count))
+               table.numbers("rest_s", rest, 0.2, 40, count))
     table.done()
     return tuple(zip(*columns, strict=True))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ PATH_BONES = ("head", "upperleg01.L", "upperleg01.R", "lowerleg01.L", "lowerleg0
               "foot.R", "toe1-1.L", "toe1-1.R", "finger3-1.L", "finger3-1.R", "upperarm01.L",
               "upperarm01.R", "lowerarm01.L", "lowerarm01.R")
 JOINTS = {"shoulder": "upperarm01", "hip": "upperleg01", "knee": "lowerleg01", "ankle": "foot"}
+SET_REST_S = 15.0
+"""So long without a rep ends a set, even in the position."""
 WORDS = {"L": "left", "R": "right", "B": "both"}
 
 
@@ -129,12 +132,23 @@ def _window(film: Film, number: int) -> tuple[float, float]:
 
 def reps_truth(film: Film, measured: dict[str, np.ndarray]) -> list[dict[str, Any]]:
     """One entry for each rep, as the truth file names it."""
+    sets = set_numbers(film)
     return [_rounded({
-        "number": number, "set": 1, "side": WORDS[plan.side],
+        "number": number, "set": sets[number - 1], "side": WORDS[plan.side],
         "first_phase": "lower" if plan.lowers_first else "lift",
         **rep_times(film, measured, number), "complete": _complete(plan),
         "mistakes": [asdict(fault) for fault in plan.faults],
     }) for number, (_, plan) in enumerate(film.reps, start=1)]
+
+
+def set_numbers(film: Film) -> list[int]:
+    """The set of each rep: a left position, or ``SET_REST_S`` without a rep, ends one."""
+    numbers = [1]
+    for (at, plan), (following, _) in pairwise(film.reps):
+        left = any(pause.after == len(numbers) for pause in film.clip.breaks)
+        long = following - at - plan.moving_s >= SET_REST_S
+        numbers.append(numbers[-1] + (left or long))
+    return numbers
 
 
 def _complete(plan: RepPlan) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from ..body import Body
 from ..channels import Motion, Posture
 from ..equipment import Equipment, nothing
+from ..leads import Way
 from ..reps import Mistake
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ class Exercise:
         lowers_first: True = from start to peak is the lowering (Nordic curl).
         follows: channel or role -> degrees for each degree that the rep signal moves.
         settle: a last correction of the set's channels, such as a foot that stays on a platform.
+        rise: the way from the start posture to standing upright on the spot, where there is one;
+            a break between two sets runs it, and then backwards.
         equipment: what stands, lies and moves around the posed person.
     """
 
@@ -99,4 +102,5 @@ class Exercise:
     lowers_first: bool = False
     follows: dict[str, float] = field(default_factory=dict)
     settle: Callable[[Body, Motion, tuple[str, ...]], None] = as_planned
+    rise: Way | None = None
     equipment: Callable[[Film], Equipment] = nothing

@@ -7,6 +7,7 @@ import numpy as np
 from ..body import Body
 from ..channels import Posture, other, posture
 from ..equipment_kickback import lever_machine
+from ..leads import let_go
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 
@@ -45,6 +46,7 @@ MACHINE_KICKBACK = Exercise(
     grips=_grips,
     sway={"lean": 0.3, "thigh": 0.2, "neck": 1.2},
     tempo=(1.4, 0.5, 1.9, 0.45),
+    rise=let_go,
     equipment=lever_machine,
     mistakes={
         "lumbar-arch": faults.moves("deg lumbar extension", 22, 18, 3, 30, lumbar=1.0),

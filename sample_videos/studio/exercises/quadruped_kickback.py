@@ -6,29 +6,15 @@ import numpy as np
 
 from ..body import Body
 from ..channels import Posture, other, posture
-from ..contact import KNEE_PAD, trunk_length
+from ..contact import WRIST_Z, all_fours_lean, trunk_length
 from ..equipment import hand_support
-from ..skeleton import arm_joints
+from ..leads import stand_up
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 
-WRIST_Z = 0.045
-ARM_USE = 0.965
-"""Share of the arm's length that the start posture uses: elbows soft."""
-
-
-def _lean(body: Body, hands_forward: float) -> float:
-    """The trunk's lean at which straight-ish arms meet the floor, knees under the hips."""
-    shoulder, elbow, wrist = arm_joints(body, "L")
-    arm = ARM_USE * (np.linalg.norm(elbow - shoulder) + np.linalg.norm(wrist - elbow))
-    thigh = np.linalg.norm(body.head("lowerleg01.L") - body.head("upperleg01.L"))
-    trunk = trunk_length(body)
-    height = np.sqrt(arm**2 - (hands_forward * trunk) ** 2) + WRIST_Z
-    return float(np.degrees(np.arccos((height - thigh - KNEE_PAD) / trunk)))
-
 
 def _start(body: Body, side: str, setup: Setup) -> Posture:
-    return posture(lean=_lean(body, setup.hands_forward), thigh=0.0, abd=-3.0, knee=91.0,
+    return posture(lean=all_fours_lean(body, setup.hands_forward), thigh=0.0, abd=-3.0, knee=91.0,
                    ankle=66.0, foot=0.0, kneel=0.5, reach=1.0, arm=85.0, spread=2.0, elbow=10.0,
                    neck=6.0, **{f"kneel_{side}": 0.0, f"kneel_{other(side)}": 1.0})
 
@@ -50,6 +36,7 @@ QUADRUPED_KICKBACK = Exercise(
     coupling={"bent": {"lumbar": 4.0, "lean": -1.0, "ankle_work": -58.0}},
     grips=_grips,
     sway={"lean": 0.45, "thigh": 0.25, "neck": 1.2},
+    rise=stand_up,
     equipment=hand_support,
     mistakes={
         "lumbar-arch": faults.moves("deg lumbar extension", 22, 18, 3, 30, lumbar=1.0),

@@ -6,15 +6,15 @@ import numpy as np
 
 from ..body import Body
 from ..channels import Posture, posture
-from ..contact import belly_depth, leg_drop
+from ..contact import WRIST_Z, belly_depth, leg_drop
 from ..equipment_hyper import BALL_GIVES, ball, ball_radius
+from ..leads import off_front
 from ..skeleton import arm_joints
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 from .prone import COUPLING, LUMBAR_START, SWAY, TEMPO, hyper_mistakes
 
 LEAN = 104.0
-WRIST_Z = 0.045
 
 
 def _start(body: Body, side: str, setup: Setup) -> Posture:
@@ -54,6 +54,7 @@ REVERSE_HYPER_BALL = Exercise(
     sway=SWAY | {"lean": 0.4},
     tempo=TEMPO,
     legs=("both",),
+    rise=off_front,
     equipment=ball,
     mistakes=hyper_mistakes((20, 17, 0, 27), (-34, -29, -41, -11)) | {
         "unstable": faults.shakes("deg trunk sway", 8, 6, 1, 12, lean=0.6, pelvis_roll=1.0,

@@ -7,6 +7,7 @@ import numpy as np
 from ..body import Body
 from ..channels import Posture
 from ..equipment_hyper import BENCH_WIDTH, bench
+from ..leads import off_front
 from .base import Exercise, Grip, Setup
 from .prone import COUPLING, SWAY, TEMPO, hanging, hyper_mistakes, side_grips
 
@@ -34,6 +35,7 @@ REVERSE_HYPER_BENCH = Exercise(
     sway=SWAY,
     tempo=TEMPO,
     legs=("both",),
+    rise=off_front,
     equipment=bench,
     mistakes=hyper_mistakes((25, 22, 6, 32), (-27, -22, -44, -3)),
 )

@@ -7,6 +7,7 @@ import numpy as np
 from ..body import Body
 from ..channels import Posture
 from ..equipment_hyper import PLATFORM_WIDTH, pendulum_machine
+from ..leads import off_front
 from ..reps import Mistake
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
@@ -46,6 +47,7 @@ REVERSE_HYPER_MACHINE = Exercise(
     sway=SWAY,
     tempo=TEMPO,
     legs=("both",),
+    rise=off_front,
     equipment=pendulum_machine,
     mistakes=_mistakes(),
 )

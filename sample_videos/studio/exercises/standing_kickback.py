@@ -7,6 +7,7 @@ import numpy as np
 from ..body import Body
 from ..channels import Posture, other, posture
 from ..equipment import hand_support
+from ..leads import step_away
 from . import mistakes as faults
 from .base import Exercise, Grip, Setup
 
@@ -54,6 +55,7 @@ STANDING_KICKBACK = Exercise(
         "bent": {"lumbar": 4.0, "lean": 1.5, "ankle_work": -6.0}},
     grips=_grips,
     sway={"lean": 0.40, "thigh": 0.2, "neck": 1.2},
+    rise=step_away,
     equipment=hand_support,
     mistakes={
         "lumbar-arch": faults.moves("deg lumbar extension", 22, 18, 3, 30, lumbar=1.0),
