@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from formcheck.errors import StoreError
 from formcheck.store import migrations
@@ -46,7 +47,10 @@ def open_engine(path: Path, *, create: bool, wait_s: float) -> Engine:
         if path.is_dir():
             raise StoreError(f"{path} is a folder: name a file with --db.")
         engine = create_engine(
-            "sqlite+pysqlite://", creator=lambda: _connect(path, wait_s), hide_parameters=True
+            "sqlite+pysqlite://",
+            creator=lambda: _connect(path, wait_s),
+            poolclass=NullPool,  # an idle connection would keep others from forgetting a client
+            hide_parameters=True,
         )
         event.listen(engine, "begin", _begin)
         try:
@@ -150,16 +154,23 @@ def _keep_a_log(engine: Engine, wait_s: float) -> None:
 
 
 def _sentence(path: Path, error: DBAPIError | sqlite3.Error) -> str:
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    said = str(cause)
-    if isinstance(cause, sqlite3.OperationalError):
-        if "locked" in said or "busy" in said:
-            return f"The history {path} is in use by another program: try again in a moment."
-        if "full" in said:
-            return f"The disk of {path} is full: make room; the history is as it was before."
-        if "readonly" in said or "unable to open" in said:
-            return f"The history {path} cannot be written there: name another with --db."
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    for sign, sentence in _SENTENCES.items():
+        if sign in said:
+            return f"The history {path} {sentence}."
     return (
-        f"The history {path} is damaged or no history ({said}) and was left as it is: "
+        f"The history {path} cannot be used ({said}) and was left as it is: "
         "restore a copy of it, or name another file with --db."
     )
+
+
+_SENTENCES = {
+    "locked": "is in use by another program: try again in a moment",
+    "is full": "is on a full disk: make room; it is as it was before",
+    "disk I/O": "is on a disk that reports an error: look after the disk, or restore a copy of it",
+    "readonly": "cannot be written to: name another file with --db",
+    "unable to open": "cannot be opened or written there: name another file with --db",
+    "not a database": "is no history and was left as it is: name another file with --db",
+    "malformed": "is damaged and was left as it is: restore a copy, or name another file with --db",
+}
+"""What the person should know and do, by what SQLite's message holds."""

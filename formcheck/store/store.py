@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
@@ -140,29 +141,18 @@ class Store:
         """Remove a client with everything that belongs to them, and leave no trace in the file.
 
         Raises:
-            StoreError: there is no such client, or another process holds the file open.
+            StoreError: there is no such client, or another process has the file open: nothing is
+                removed then.
         """
-        with self._writing() as connection:
-            number = _known(connection, client)
-            gone = writing.count_client(connection, number)
-            writing.remove_client(connection, number)
-        self.scrub()
+        with self._alone() as run:
+            with self._writing() as connection:
+                number = _known(connection, client)
+                gone = writing.count_client(connection, number)
+                writing.remove_client(connection, number)
+            # All of it is overwritten by now; this only gives the room back, if there is any.
+            with contextlib.suppress(sqlite3.OperationalError):
+                run("VACUUM")
         return gone
-
-    def scrub(self) -> None:
-        """Rewrite the file without the traces of what was deleted from it, and empty its log.
-
-        Raises StoreError where another process reads the file meanwhile.
-        """
-        with explained(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
-            cursor = connection.cursor()
-            cursor.execute("VACUUM")
-            busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if busy:
-            raise StoreError(
-                f"What was deleted is gone from the history, but traces wait in {self.path}-wal "
-                "until the program that reads it ends: run this again then."
-            )
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -177,6 +167,25 @@ class Store:
             connection.execution_options(writes=True).begin(),
         ):
             yield connection
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[Callable[[str], object]]:
+        """Without the log beside the file, which keeps what was deleted; gives a way to run SQL.
+
+        Refused where another process has the file open.
+        """
+        with explained(self.path), contextlib.closing(self._engine.raw_connection()) as connection:
+            run = _runner(connection.driver_connection)
+            run("PRAGMA journal_mode = DELETE")
+            try:
+                yield run
+            finally:
+                run("PRAGMA journal_mode = WAL")
+
+
+def _runner(connection: Any) -> Callable[[str], object]:
+    """Runs a statement to its end, outside any transaction."""
+    return lambda statement: connection.execute(statement).fetchall()
 
 
 def _known(connection: Connection, client: str) -> int:
