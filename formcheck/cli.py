@@ -184,6 +184,53 @@ def explain(
 
 
 @app.command()
+def batch(
+    folder: Annotated[
+        str, typer.Argument(help="FOLDER/<client>/...: the films; an fsspec address as well.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where reports and page go.")],
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Films at a time.", show_default="one a core")
+    ] = None,
+    sheet: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="CSV with the columns file, client, exercise, date, load, side.",
+        ),
+    ] = None,
+    no_video: NoVideo = False,
+    blur_faces: BlurFaces = False,
+    rules: Rules = None,
+    limit_minutes: Annotated[
+        float | None,
+        typer.Option(min=0.01, help="How long a film may take.", show_default="by its length"),
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Use the workers of a dask scheduler.")
+    ] = None,
+) -> int:
+    """Analyse every film of a folder that has no report yet, and say who needs a look first."""
+    if jobs and cluster:
+        raise UsageError("--jobs counts this machine's workers, and --cluster uses others.")
+    from formcheck.batch.command import batch as run_and_print
+    from formcheck.batch.run import BatchOptions
+
+    options = BatchOptions(
+        folder=folder,
+        out=out,
+        jobs=jobs,
+        sheet=sheet,
+        annotate=not no_video,
+        blur_faces=blur_faces,
+        rules=tuple(rules or ()),
+        limit_s=None if limit_minutes is None else 60 * limit_minutes,
+        cluster=cluster,
+    )
+    return run_and_print(options)
+
+
+@app.command()
 def history(
     client: Annotated[
         str | None, typer.Argument(help="Whose sets to show; without it, the list of clients.")

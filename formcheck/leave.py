@@ -32,7 +32,8 @@ def leave_cleanly(command: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception:
-        return _say(f"This is a bug in formcheck; please report it with the file {_log()}.", 1)
+        log = write_log(traceback.format_exc())
+        return _say(f"This is a bug in formcheck; please report it with the file {log}.", 1)
     if code == INTERRUPTED:
         return _say("Interrupted; nothing of this run was kept.", INTERRUPTED)
     return code
@@ -47,10 +48,10 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _log() -> Path:
-    """Write the traceback of the exception being handled to a new file, and name it."""
+def write_log(trace: str) -> Path:
+    """Write the traceback of a bug to a new file, and name it."""
     name = f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
-    text = f"{sys.argv}\nPython {sys.version}\n\n{traceback.format_exc()}"
+    text = f"{sys.argv}\nPython {sys.version}\n\n{trace}"
     for folder in (_log_folder(), Path(tempfile.gettempdir())):
         path = folder / name
         try:
@@ -59,7 +60,7 @@ def _log() -> Path:
         except OSError:
             continue
         return path
-    traceback.print_exc()  # nowhere to write to: better here than lost
+    print(trace, file=sys.stderr)  # nowhere to write to: better here than lost
     return Path(name)
 
 

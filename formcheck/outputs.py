@@ -55,7 +55,7 @@ class Outputs:
             self.staging = Path(tempfile.mkdtemp(prefix=".formcheck-", dir=self.folder))
         except OSError as error:
             self._remove_made()
-            raise _explained(error, self.folder) from error
+            raise explained(error, self.folder) from error
         return self
 
     def __exit__(
@@ -70,7 +70,7 @@ class Outputs:
             return
         self._remove_made()
         if isinstance(error, OSError) and error.errno in _FULL | _FORBIDDEN:
-            raise _explained(error, self.folder) from error
+            raise explained(error, self.folder) from error
         if isinstance(error, OutputError) and str(self.staging) in str(error):
             raise OutputError(str(error).replace(str(self.staging), str(self.folder))) from error
 
@@ -94,7 +94,8 @@ class Outputs:
                 return  # somebody else's files are in it by now
 
 
-def _explained(error: OSError, folder: Path) -> OutputError:
+def explained(error: OSError, folder: Path) -> OutputError:
+    """What the system says of a folder, as one sentence."""
     if error.errno in _FULL:
         return OutputError(
             f"The disk of {folder} is full: make room or choose another --out folder."

@@ -28,7 +28,7 @@ def _rounded(digits: int) -> PlainSerializer:
     return PlainSerializer(lambda value: round(value, digits) + 0.0, return_type=float)
 
 
-def _readable(name: object) -> object:
+def readable(name: object) -> object:
     """A file name can hold bytes that are no text, or steer a terminal: show them as U+FFFD."""
     if not isinstance(name, str):
         return name
@@ -43,7 +43,7 @@ Rate = Annotated[float, _rounded(3)]
 Drawn = Annotated[float, _rounded(3)]
 Measured = Annotated[float, _rounded(6)]
 """A number that a verdict rests on: kept finely enough that rounding cannot turn the verdict."""
-FileName = Annotated[str, BeforeValidator(_readable)]
+FileName = Annotated[str, BeforeValidator(readable)]
 
 
 class Model(BaseModel):

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from formcheck.report import words
@@ -50,10 +50,11 @@ def render(report: Report, pictures: Mapping[str, bytes]) -> str:
 def environment(package: str) -> Environment:
     """Templates in the folder ``page`` of a package, with everything escaped.
 
-    ``words`` and the report's style sheet, ``file("style.css")``, are at hand in each of them.
+    The report's own templates are there, too; ``words`` and the report's style sheet,
+    ``file("style.css")``, are at hand in each of them.
     """
     made = Environment(
-        loader=PackageLoader(package, "page"),
+        loader=ChoiceLoader([PackageLoader(each, "page") for each in (package, __package__)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -1,0 +1,159 @@
+"""The workers of this machine: each a process of its own, so that one's end is not another's."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol
+
+from formcheck.batch.deadline import over
+from formcheck.batch.meter import SLOTS, Meter, NoMeter, Reading, SharedMeter, read, reset
+from formcheck.batch.task import Outcome, Task
+from formcheck.batch.work import Judge, work
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """The end of a worker that had a film.
+
+    Attributes:
+        why: a few words.
+        outcome: where the film is to blame for certain; None = it may be tried again.
+    """
+
+    why: str
+    outcome: Outcome | None = None
+
+
+class Crew(Protocol):
+    """Whoever judges films.
+
+    Attributes:
+        width: how many films to give out at a time.
+    """
+
+    width: int
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        """Give a film to a free worker."""
+
+    def loss(self, future: Future[Outcome], error: BaseException) -> Loss | None:
+        """How the worker of a film ended; None where the error is something else."""
+
+    def running(self) -> list[tuple[str, Reading]]:
+        """The films that are being judged and how far they are, where that is known."""
+
+    def close(self, at_once: bool) -> None:
+        """Let the workers go, or end them in the middle of their work."""
+
+
+class LocalCrew:
+    """Processes of this machine, each behind an executor of its own."""
+
+    def __init__(self, width: int, judge: Judge) -> None:
+        self.width = width
+        self._slots = [_Slot(judge) for _ in range(width)]
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        return next(each for each in self._slots if each.idle).submit(task)
+
+    def loss(self, future: Future[Outcome], error: BaseException) -> Loss | None:
+        slot = next(each for each in self._slots if each.future is future)
+        return slot.bury() if isinstance(error, BrokenProcessPool) else None
+
+    def running(self) -> list[tuple[str, Reading]]:
+        return [(each.name, read(each.numbers)) for each in self._slots if not each.idle]
+
+    def close(self, at_once: bool) -> None:
+        for each in self._slots:
+            each.close(at_once)
+
+
+class _Slot:
+    """Room for one worker, who is hired for the first film and again after an end."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._context = multiprocessing.get_context("spawn")
+        self._executor: ProcessPoolExecutor | None = None
+        self._process: BaseProcess | None = None
+        self._began = 0.0
+        self.numbers: Any = self._context.RawArray("d", SLOTS)
+        self.future: Future[Outcome] | None = None
+        self.name = ""
+
+    @property
+    def idle(self) -> bool:
+        return self.future is None or self.future.done()
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(
+                1, self._context, initializer=_start_worker, initargs=(self.numbers,)
+            )
+        reset(self.numbers)
+        self.name, self._began = task.name, time.monotonic()
+        before = set(multiprocessing.active_children())
+        self.future = self._executor.submit(_work, task, self._judge)
+        for process in set(multiprocessing.active_children()) - before:
+            self._process = process
+        return self.future
+
+    def bury(self) -> Loss:
+        """Clear up after a worker that is gone, and say what became of it."""
+        limit_s = read(self.numbers).limit_s
+        why = _cause(self._process)
+        self.close(at_once=True)
+        if 0 < limit_s <= time.monotonic() - self._began:
+            return Loss(why, Outcome("failed", over(self.name, limit_s)))
+        return Loss(why)
+
+    def close(self, at_once: bool) -> None:
+        if self._executor is None:
+            return
+        if at_once and self._process is not None:
+            self._process.kill()
+        self._executor.shutdown(cancel_futures=at_once)
+        self._executor = self._process = None
+
+
+def _cause(process: BaseProcess | None) -> str:
+    if process is None:
+        return "it ended"
+    process.join(5)
+    code = process.exitcode
+    if code == -signal.SIGKILL:
+        return "it was killed, perhaps for want of memory"
+    if code is not None and code < 0:
+        return f"it crashed, {signal.Signals(-code).name}"
+    return f"it ended with code {code}"
+
+
+_meter: Meter = NoMeter()
+
+
+def _start_worker(numbers: Any) -> None:
+    global _meter
+    _meter = SharedMeter(numbers)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Without this a worker whose parent is killed would wait for its next film for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _work(task: Task, judge: Judge) -> Outcome:
+    return work(task, judge, _meter)

@@ -1,0 +1,168 @@
+"""A batch from its folder to its page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from formcheck.batch import pages
+from formcheck.batch.board import board
+from formcheck.batch.crew import Crew, LocalCrew
+from formcheck.batch.errors import BatchError, InterruptedBatchError
+from formcheck.batch.films import Film, Films, find_films
+from formcheck.batch.history import History
+from formcheck.batch.judging import judge as check
+from formcheck.batch.listing import is_remote
+from formcheck.batch.office import Office
+from formcheck.batch.results import Results
+from formcheck.batch.sheet import Sheet
+from formcheck.batch.task import Task, Wanted, options_key, rules_digest
+from formcheck.batch.work import Judge
+from formcheck.rulebook import builtin_folder, load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """What the user asked for.
+
+    Attributes:
+        folder: a path, or an fsspec address.
+        out: the target folder.
+        jobs: workers; None = one for each core.
+        sheet: CSV file that describes the films.
+        rules: folders with rule modules of the user's own.
+        limit_s: how long a film may take; None = by its duration.
+        cluster: address of a dask scheduler; None = this machine.
+    """
+
+    folder: str
+    out: Path
+    jobs: int | None = None
+    sheet: Path | None = None
+    annotate: bool = True
+    blur_faces: bool = False
+    rules: tuple[Path, ...] = ()
+    limit_s: float | None = None
+    cluster: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a batch ended.
+
+    Attributes:
+        films: all that were found.
+        kept: those of them whose earlier result still holds.
+        failed: name and sentence of each that could not be analysed.
+        page: the page of the whole batch.
+    """
+
+    films: int
+    kept: int
+    failed: tuple[tuple[str, str], ...]
+    page: Path
+
+
+def run_batch(options: BatchOptions, judge: Judge = check) -> Summary:
+    """Judge every film of a folder that has no result yet, and write the pages over all.
+
+    Raises:
+        FormcheckError: the folder, the sheet, the options, the target folder, the history or the
+            cluster are wrong or in the way. What was finished is kept.
+        InterruptedBatchError: as well, after Ctrl-C.
+    """
+    found = _found(options)
+    hire = _hiring(options, len(found.films), judge)
+    with (
+        _hired(hire(False)) as crew,
+        Results(options.out) as results,
+        History(options.out, found.films) as history,
+        board(len(found.films)) as shown,
+    ):
+        office = Office(results, history, shown)
+        try:
+            suspects = office.give_out(_tasks(options, found.films, results), crew)
+            crew.close(at_once=False)
+            if suspects:
+                with _hired(hire(True)) as alone:
+                    office.give_out(suspects, alone, again=True)
+        except KeyboardInterrupt:
+            raise InterruptedBatchError(
+                f"Interrupted; {office.finished} of {len(found.films)} films are finished and "
+                "kept: run the same command again for the others."
+            ) from None
+        page = pages.write(results, office.rows, found.others)
+    return Summary(len(found.films), office.kept, tuple(office.failed), page)
+
+
+def _found(options: BatchOptions) -> Films:
+    book = load_rules(options.rules)
+    _check_out(options)
+    sheet = Sheet(options.sheet, book.ids) if options.sheet else None
+    common = Wanted(
+        annotate=options.annotate,
+        blur_faces=options.blur_faces,
+        rules=tuple(str(each.resolve()) for each in options.rules),
+    )
+    return find_films(options.folder, sheet, book.ids, common)
+
+
+def _check_out(options: BatchOptions) -> None:
+    if is_remote(options.folder):
+        return
+    folder, out = Path(options.folder).resolve(), options.out.resolve()
+    if out.is_relative_to(folder):
+        raise BatchError(
+            f"{options.out} lies in {options.folder}, whose films would be mixed with their "
+            "reports: choose an --out folder outside of it."
+        )
+
+
+def _tasks(
+    options: BatchOptions, films: tuple[Film, ...], results: Results
+) -> list[tuple[Film, Task]]:
+    """What to give out, the largest films first, so that no long one is left to the end."""
+    rules = rules_digest([builtin_folder(), *options.rules])
+    order = sorted(films, key=lambda film: -film.size)
+    return [(film, _task(options, film, rules, results)) for film in order]
+
+
+def _task(options: BatchOptions, film: Film, rules: str, results: Results) -> Task:
+    record = results.record(film.place)
+    return Task(
+        address=film.address,
+        name=film.name,
+        wanted=film.wanted,
+        options_key=options_key(film.wanted, rules),
+        kept=record.key if record else None,
+        workplace=None if options.cluster else str(results.workplace.resolve()),
+        limit_s=options.limit_s,
+    )
+
+
+def _hiring(options: BatchOptions, films: int, judge: Judge) -> Callable[[bool], Crew]:
+    """Makes a crew; called with True, one that judges a film at a time."""
+    if options.cluster is None:
+        jobs = min(options.jobs or len(os.sched_getaffinity(0)), films)
+        return lambda alone: LocalCrew(1 if alone else jobs, judge)
+    address = options.cluster
+
+    def hire(alone: bool) -> Crew:
+        from formcheck.batch.cluster import ClusterCrew
+
+        return ClusterCrew(address, judge, alone)
+
+    return hire
+
+
+@contextmanager
+def _hired(crew: Crew) -> Iterator[Crew]:
+    try:
+        yield crew
+    except BaseException:
+        crew.close(at_once=True)
+        raise
+    crew.close(at_once=False)
