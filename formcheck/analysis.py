@@ -73,7 +73,8 @@ class Choice:
     Attributes:
         analysis: None where nobody was in the picture.
         wanted: the exercise that the user named; None where it was to be recognised.
-        candidates: exercise ids with a confidence of 0..1, likeliest first.
+        candidates: exercise ids with a confidence of 0..1, likeliest first. Exercises that look
+            alike share the confidence of all of them together.
     """
 
     analysis: Analysis | None
@@ -99,13 +100,35 @@ def choose(
     """
     parts = cast(recording, exercises)
     found = analyse(recording, exercises, parts) if parts else []
-    ranked = sorted(found, key=lambda a: -a.likelihood)
-    total = sum(a.likelihood for a in ranked)
-    candidates = [(a.exercise.id, a.likelihood / total) for a in ranked if a.likelihood > 0]
+    ranked = rank(found)
+    candidates = [(a.exercise.id, confidence) for a, confidence in ranked if confidence > 0]
     if wanted is not None:
         own = next((a for a in found if a.exercise.id == wanted.id), None)
         return Choice(own, wanted, candidates)
-    return Choice(ranked[0] if candidates else None, None, candidates)
+    return Choice(ranked[0][0] if candidates else None, None, candidates)
+
+
+def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
+    """The analyses with the confidence 0..1 in each, likeliest first.
+
+    Of exercises that look alike on video and show equally many reps, the usual one comes first.
+    """
+    groups = {a.exercise.id: frozenset({a.exercise.id, *a.exercise.alike}) for a in found}
+    strength: dict[frozenset[str], float] = {}
+    for a in found:
+        group = groups[a.exercise.id]
+        strength[group] = max(strength.get(group, 0.0), a.likelihood)
+    total = sum(strength.values()) or 1.0
+    rated = [(a, strength[groups[a.exercise.id]] / total) for a in found]
+    return sorted(
+        rated,
+        key=lambda one: (
+            -one[1],
+            -len(one[0].outcome.reps),
+            not one[0].exercise.usual,
+            -one[0].likelihood,
+        ),
+    )
 
 
 @dataclass(frozen=True)

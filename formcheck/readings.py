@@ -30,6 +30,10 @@ from formcheck.window import RepWindow
 
 LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
+ABOUT_TRUST = ("leg_seen", "leg_on_body")
+"""Signals that say how far a leg may be trusted, and can be read whatever they say."""
+LEAST_ON_BODY = 0.6
+"""A leg whose bones lie less on the person's mask than this is not where the model says."""
 PACE_ERROR_SHARE = 0.15
 DIP_ERROR = 0.15
 TURN_S = 0.4
@@ -85,15 +89,20 @@ def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
     values = window.column(signal, leg)[part]
     if np.isfinite(values).mean() < LEAST_KNOWN_SHARE:
         return "the body part was not found for most of this time"
-    return _hidden(window, leg, part) if REGISTRY[signal].sided else ""
+    judged = REGISTRY[signal].sided and signal not in ABOUT_TRUST
+    return _hidden(window, leg, part) if judged else ""
 
 
 def _hidden(window: RepWindow, leg: Leg, part: slice) -> str:
     """Why a leg cannot be followed in a part of the rep; empty if it can."""
     seen = window.column("leg_seen", leg)[part]
     known = seen[np.isfinite(seen)]
-    hidden = not len(known) or np.median(known) < LEAST_VISIBILITY
-    return f"the {leg} leg is hidden" if hidden else ""
+    if not len(known) or np.median(known) < LEAST_VISIBILITY:
+        return f"the {leg} leg is hidden"
+    on_body = window.column("leg_on_body", leg)[part]
+    if np.nanmedian(on_body) < LEAST_ON_BODY:
+        return f"the {leg} leg was laid beside the body: something is taken for it"
+    return ""
 
 
 def _read_level(measure: Level, window: RepWindow) -> Reading:

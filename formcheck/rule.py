@@ -243,6 +243,7 @@ class Exercise:
         rear_cycle: what it is as seen from behind; None where it cannot be told there.
         target_reps: fewest and most reps of a set.
         alike: other exercises that look the same on video.
+        usual: whether it is the one to take among those.
     """
 
     id: str
@@ -256,6 +257,7 @@ class Exercise:
     advice: Advice
     variants: tuple[Variant, ...] = ()
     alike: tuple[str, ...] = ()
+    usual: bool = False
     rear_cycle: RepCycle | None = None
 
     @property

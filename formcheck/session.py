@@ -12,6 +12,7 @@ from formcheck import signals
 from formcheck.body import SIDES, other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
+from formcheck.readings import LEAST_ON_BODY
 from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
@@ -188,11 +189,22 @@ class Session:
         """Whether this leg, or both together, made the movement."""
         if leg.cycle.legs == "both":
             return True
+        trusted = [side for side in SIDES if self._on_body(side, part)]
+        if leg.cycle.legs == "any" and len(trusted) < len(SIDES):
+            return leg.side == "both"  # what the other leg does cannot be told
+        if leg.side not in trusted and leg.side in SIDES:
+            return False
         travel = {side: self._travelled(leg.cycle.moved, side, part) for side in SIDES}
         together = min(travel.values()) >= TOGETHER_SHARE * max(travel.values())
         if leg.cycle.legs == "any" and (together or leg.side == "both"):
             return together and leg.side == "both"
         return travel[leg.side] >= travel[other(leg.side)]
+
+    def _on_body(self, side: str, part: slice) -> bool:
+        """Whether a leg's landmarks lie on the person; elsewhere they belong to something else."""
+        share = self.timeline.column("leg_on_body", side, part)
+        known = share[np.isfinite(share)]
+        return not len(known) or float(np.median(known)) >= LEAST_ON_BODY
 
     def _travelled(self, signal: str, side: str, part: slice) -> float:
         return float(np.ptp(np.nan_to_num(self.timeline.column(signal, side, part))))

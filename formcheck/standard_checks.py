@@ -5,22 +5,26 @@ A rule module calls them with the figures that are its own.
 
 from __future__ import annotations
 
+from formcheck.measures import Span
 from formcheck.rule import (
     ANY_VIEW,
-    SIDE_VIEW,
+    END_VIEW,
+    AnyOf,
     Change,
     Check,
-    Displacement,
     Duration,
     FormDecay,
-    Guard,
     Level,
+    LiftToLower,
     Limit,
     Pace,
+    Rebound,
     RepsOffTarget,
+    RestAfter,
     SideDifference,
     SideSwitches,
     Source,
+    SpeedDip,
     Spread,
     project_choice,
     seed,
@@ -82,36 +86,110 @@ def hip_tilt(views: frozenset[str]) -> Check:
     )
 
 
-def kick_guards() -> tuple[Guard, ...]:
-    """What no kick of one leg does, whatever the position."""
-    return (
-        Guard(
-            Level("thigh_length", span="rep", pick="lowest"),
-            Limit(0.6, "below", project_choice("seen from the side a kick keeps its length")),
-            "the leg left the side view: it went sideways, or was not found reliably",
-            views=SIDE_VIEW,
-        ),
-        Guard(
-            Displacement("hips_across", per="ankle_across"),
-            Limit(0.3, "above", project_choice("a kick brings the body back, a step does not")),
-            "the body did not come back to its place: a step, not a kick",
-        ),
-        Guard(
-            Spread("hips_across"),
-            Limit(0.6, "above", project_choice("walking and crawling move the hips further")),
-            "the whole body moved",
-        ),
-        Guard(
-            Spread("thigh_lean", leg="support"),
-            Limit(35.0, "above", project_choice("the supporting leg stays where it is")),
-            "the supporting leg moved as well",
-        ),
+def lumbar_arch(limit: float, expected: float, error: float, cue: str) -> Check:
+    """The lower back hollows more than the movement itself brings.
+
+    Args:
+        limit, expected, error: in trunk lengths of the back's hollow.
+    """
+    return Check(
+        "lumbar-arch",
+        Change("lumbar_hollow", span="hold", expected=expected),
+        Limit(limit, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
+        cue=cue,
+        error=error,
     )
 
 
-def set_checks(target_reps: tuple[int, int], origin: Source) -> tuple[Check, ...]:
-    """What is judged on whole sets of a one-legged exercise."""
-    fewest, most = target_reps
+def lumbar_round(limit: float, expected: float, error: float, cue: str) -> Check:
+    """The lower back bulges against the person's own line."""
+    return Check(
+        "lumbar-round",
+        Change("lumbar_hollow", span="hold", expected=expected),
+        Limit(limit, "below", project_choice("rendered clips: 16 deg of lumbar flexion")),
+        cue=cue,
+        error=error,
+    )
+
+
+def hip_lift(trunks: float, cue: str, span: Span = "hold") -> Check:
+    """The hips leave what they lie on."""
+    return Check(
+        "hip-lift",
+        Change("hips_up", span=span, pick="highest"),
+        Limit(trunks, "above", project_choice("rendered clips: hips 5 cm off the pad")),
+        cue=cue,
+        error=0.03,
+    )
+
+
+def uneven_tempo() -> Check:
+    """The lowering runs in jerks, or much quicker than the lift."""
+    return Check(
+        "uneven-tempo",
+        AnyOf(((SpeedDip("lower"), 0.45), (LiftToLower(), 1.8))),
+        Limit(
+            1.0,
+            "above",
+            seed("a text on reverse hypers: lower in an equally steady, controlled motion"),
+        ),
+        cue="Lower as steadily as you lift: one even movement.",
+    )
+
+
+def resting(seconds: float = 1.8) -> Check:
+    """The load is laid down between two reps."""
+    return Check(
+        "resting",
+        RestAfter(),
+        Limit(
+            seconds,
+            "above",
+            seed("a text on reverse hypers: do not relax and rest between repetitions"),
+        ),
+        cue="Touch the floor lightly at most and go on: rest after the set.",
+    )
+
+
+def bouncing(ranges_per_s2: float = 6.0) -> Check:
+    """The load is turned round by a rebound."""
+    return Check(
+        "bouncing",
+        Rebound(),
+        Limit(ranges_per_s2, "above", project_choice("smooth turns stay below 3 ranges/s²")),
+        cue="Come to a stop at the start before you push again.",
+    )
+
+
+def feet_apart(hip_widths: float = 2.0) -> Check:
+    """The feet do not stay together."""
+    return Check(
+        "feet-apart",
+        Level("feet_apart", span="rep"),
+        Limit(hip_widths, "above", seed("a text on reverse hypers: feet close together")),
+        cue="Keep the feet close together.",
+        views=END_VIEW,
+    )
+
+
+def locked_at_peak(cue: str) -> Check:
+    """The knee is pushed past straight at the end of a press."""
+    return Check(
+        "locked-knee",
+        Level("knee_flexion", span="hold"),
+        Limit(
+            -1.0,
+            "below",
+            seed("a text on the reverse leg press: extend fully without locking the knees"),
+        ),
+        cue=cue,
+        known_limits="One camera reads a knee to within some 6 degrees, so one that is just "
+        "straight cannot be told from a soft one.",
+    )
+
+
+def leg_checks() -> tuple[Check, ...]:
+    """What is judged on whole sets of an exercise that one leg does at a time."""
     return (
         Check(
             "side-switch",
@@ -131,6 +209,13 @@ def set_checks(target_reps: tuple[int, int], origin: Source) -> tuple[Check, ...
             cue="One side does less than the other: bring the weaker side up.",
             views=ANY_VIEW,
         ),
+    )
+
+
+def set_checks(target_reps: tuple[int, int], origin: Source) -> tuple[Check, ...]:
+    """What is judged on whole sets of every exercise."""
+    fewest, most = target_reps
+    return (
         Check(
             "too-heavy",
             FormDecay(),

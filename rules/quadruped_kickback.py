@@ -21,12 +21,13 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     hip_tilt,
-    kick_guards,
+    leg_checks,
     no_hold,
     set_checks,
     swinging,
     torso_rocking,
 )
+from formcheck.standard_cycles import ON_THE_OTHER_KNEE, kick_guards
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -65,6 +66,7 @@ EXERCISE = Exercise(
         views=SIDE_VIEW | {"oblique"},
         guards=(
             *kick_guards(),
+            ON_THE_OTHER_KNEE,
             Guard(
                 Spread("shoulder_height"),
                 Limit(0.35, "above", project_choice("the hands carry the shoulders throughout")),
@@ -142,6 +144,7 @@ EXERCISE = Exercise(
             cue="Keep the neck in line with the spine, eyes to the floor.",
             known_limits="A head held up during the whole set counts as the person's neutral.",
         ),
+        *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     target_reps=TARGET_REPS,

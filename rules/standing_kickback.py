@@ -24,12 +24,13 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     hip_tilt,
-    kick_guards,
+    leg_checks,
     no_hold,
     set_checks,
     swinging,
     torso_rocking,
 )
+from formcheck.standard_cycles import kick_from_behind, upright_kick_guards
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -59,12 +60,7 @@ EXERCISE = Exercise(
         target=Limit(13.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
         views=SIDE_VIEW | {"oblique"},
         guards=(
-            *kick_guards(),
-            Guard(
-                Spread("hips_up"),
-                Limit(0.4, "above", project_choice("a kick leaves the hips at their height")),
-                "the hips rose or sank",
-            ),
+            *upright_kick_guards(),
             Guard(
                 ForwardShare("leg_gap"),
                 Limit(0.4, "above", project_choice("a kick starts beside the standing leg")),
@@ -73,46 +69,7 @@ EXERCISE = Exercise(
             ),
         ),
     ),
-    rear_cycle=RepCycle(
-        signal="foot_drop",
-        found_by="foot_drop",
-        legs="one",
-        full_range=0.07,
-        found_from=-0.007,
-        target=None,
-        views=frozenset({"rear"}),
-        moved="foot_drop",
-        timed_by=("knee", "ankle", "heel", "foot_index"),
-        time_error_s=0.7,
-        shortest_s=1.0,
-        guards=(
-            Guard(
-                Level("foot_gap"),
-                Limit(0.015, "below", project_choice("the kicking foot shows more of its sole")),
-                "the other foot showed as much of its sole",
-            ),
-            Guard(
-                Spread("ankle_up", leg="support"),
-                Limit(0.06, "above", project_choice("a step lifts the other foot as well")),
-                "the standing foot moved as well",
-            ),
-            Guard(
-                Spread("hips_across"),
-                Limit(0.25, "above", project_choice("a step moves the hips further")),
-                "the whole body moved",
-            ),
-            Guard(
-                Spread("body_size"),
-                Limit(0.1, "above", project_choice("who walks to the camera grows")),
-                "the whole body moved",
-            ),
-            Guard(
-                Spread("hip_abduction"),
-                Limit(15.0, "above", project_choice("a kick goes back, not sideways")),
-                "the leg went sideways, not back",
-            ),
-        ),
-    ),
+    rear_cycle=kick_from_behind(),
     variants=(
         Variant("straight", ((Level("knee_flexion", span="start"), -30.0, 35.0),)),
         Variant(
@@ -166,6 +123,7 @@ EXERCISE = Exercise(
             variants=("straight",),
         ),
         hip_tilt(END_VIEW),
+        *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     target_reps=TARGET_REPS,
@@ -187,4 +145,5 @@ EXERCISE = Exercise(
         ),
     ),
     alike=("machine-kickback",),
+    usual=True,
 )

@@ -93,6 +93,20 @@ def thigh_lean(body: Body, side: str) -> Array:
 
 @signal(
     "deg",
+    "shin against the vertical; 0 = hanging or standing straight down, + = the foot behind",
+    errors=(6.0, 4.0),
+    sided=True,
+)
+def shin_lean(body: Body, side: str) -> Array:
+    shin = body.joint("ankle", side) - body.joint("knee", side)
+    picture = clockwise_angle(np.broadcast_to(DOWN, shin.shape), shin)
+    depth = body.world_joint("ankle", side) - body.world_joint("knee", side)
+    upright = np.degrees(np.arctan2(length(depth[:, [0, 2]]), depth[:, 1]))
+    return _sagittal(body, picture, upright)
+
+
+@signal(
+    "deg",
     "shin against the line of the thigh; 0 = straight, + = flexed, - = hyperextended",
     errors=(6.4, 4.0),
     sided=True,
@@ -102,6 +116,11 @@ def knee_flexion(body: Body, side: str) -> Array:
     shin = body.joint("ankle", side) - body.joint("knee", side)
     picture = clockwise_angle(_thigh(body, side), shin)
     return _sagittal(body, picture, _depth_knee_flexion(body, side))
+
+
+@signal("deg", "the knee that is bent more, left or right", errors=(6.4, 4.0))
+def most_bent_knee(body: Body) -> Array:
+    return np.fmax(knee_flexion(body, "left"), knee_flexion(body, "right"))
 
 
 @signal(

@@ -13,6 +13,9 @@ from formcheck.signals.registry import (
     trunk_vector,
 )
 
+HIP_WIDTH_TRUNKS = 0.35
+"""Usual distance of the model's hips; from half of it on, a hip line is too short to divide by."""
+
 
 @signal("trunk lengths", "place of the hips in the picture, sideways", (0.1, 0.05), ANY_VIEW)
 def hips_across(body: Body) -> Array:
@@ -55,6 +58,17 @@ def hand_offset(body: Body) -> Array:
 
 @signal(
     "trunk lengths",
+    "elbows ahead of the shoulders, along the floor; + = towards the head",
+    errors=(0.07, 0.06),
+    drawing=("offset", "elbow", "shoulder"),
+)
+def elbow_offset(body: Body) -> Array:
+    ahead = body.middle("elbow") - body.middle("shoulder")
+    return body.facing * ahead[:, 0] / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
     "knee ahead of its hip, along the floor; + = towards the head",
     errors=(0.07, 0.06),
     sided=True,
@@ -81,6 +95,16 @@ def leg_seen(body: Body, side: str) -> Array:
     return np.min([body.seen(joint, side) for joint in ("hip", "knee", "ankle")], axis=0)
 
 
+@signal(
+    "share", "how much of this leg's bones lies on the person's mask", (0.0, 0.0), ANY_VIEW, True
+)
+def leg_on_body(body: Body, side: str) -> Array:
+    bones = (body.on_mask[:, :2] if side == "left" else body.on_mask[:, 2:]).min(axis=1)
+    # Where the mask was not looked at, nothing speaks against the leg.
+    found = np.isfinite(body.joint("hip", side)).all(axis=1)
+    return np.where(np.isnan(bones) & found, 1.0, bones)
+
+
 def _place_signals(joint: str) -> None:
     """Register where a joint is in the picture: what movements are timed by."""
 
@@ -96,7 +120,7 @@ def _place_signals(joint: str) -> None:
         signal("trunk lengths", meaning, (0.1, 0.05), ANY_VIEW, sided=True)(measure_place)
 
 
-for _joint in ("hip", "knee", "ankle", "heel", "foot_index"):
+for _joint in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index"):
     _place_signals(_joint)
 
 
@@ -111,6 +135,19 @@ for _joint in ("hip", "knee", "ankle", "heel", "foot_index"):
 def foot_drop(body: Body, side: str) -> Array:
     down = body.joint("foot_index", side) - body.joint("ankle", side)
     return down[:, 1] / body.trunk_px
+
+
+@signal(
+    "hip widths",
+    "distance between the ankles in the picture, sideways",
+    errors=(0.5, 0.3),
+    views=END_VIEW,
+    drawing=("line", "left ankle", "right ankle"),
+)
+def feet_apart(body: Body) -> Array:
+    apart = np.abs(body.joint("ankle", "left") - body.joint("ankle", "right"))[:, 0]
+    hips = np.abs(body.joint("hip", "left") - body.joint("hip", "right"))[:, 0]
+    return apart / np.maximum(hips, HIP_WIDTH_TRUNKS * body.trunk_px / 2)
 
 
 @signal(

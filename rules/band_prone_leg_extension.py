@@ -1,0 +1,91 @@
+"""Resistance-band reverse leg press: face down on the floor, the band looped at the ankles."""
+
+from formcheck.rule import (
+    Advice,
+    Between,
+    Check,
+    Exercise,
+    Level,
+    Limit,
+    Position,
+    seed,
+)
+from formcheck.standard_checks import (
+    bouncing,
+    dropped_return,
+    hip_lift,
+    leg_checks,
+    locked_at_peak,
+    lumbar_arch,
+    lumbar_round,
+    set_checks,
+)
+from formcheck.standard_cycles import FACE_DOWN, straighten_knees
+
+TARGET_REPS = (15, 20)
+TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
+FULL = Limit(
+    35.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+)
+
+EXERCISE = Exercise(
+    id="band-prone-leg-extension",
+    name="band leg extension, face down",
+    summary=(
+        "Face down on the floor, a band anchored low and looped round the ankles, the legs extend "
+        "and lift against it and come back with control."
+    ),
+    position=Position(
+        "face down on the floor",
+        requires=(
+            FACE_DOWN,
+            Between("knee_flexion", -30.0, 150.0),
+            Between("shoulder_height", -0.8, 0.75),
+        ),
+    ),
+    cycle=straighten_knees(FULL, legs="any"),
+    checks=(
+        lumbar_arch(
+            0.03,
+            expected=0.0,
+            error=0.01,
+            cue="Keep the spine neutral: brace the core and push with the hips and legs.",
+        ),
+        lumbar_round(
+            -0.03,
+            expected=0.0,
+            error=0.01,
+            cue="Keep the spine neutral: do not let the back round.",
+        ),
+        Check(
+            "short-range",
+            Level("knee_flexion", span="hold"),
+            FULL,
+            cue="Push until the legs are nearly straight, without locking the knees.",
+        ),
+        locked_at_peak("Stop just before the knees are straight: keep them soft."),
+        dropped_return(),
+        bouncing(),
+        hip_lift(0.09, cue="Keep the hips on the floor."),
+        *leg_checks(),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Anchor the band low, loop it round the ankles and lie face down.",
+            "Keep the spine neutral and brace the core.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back, hip or knee trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side, camera at the height of the hips, the whole body in the picture.",
+            "Leave the anchor of the band in the picture.",
+        ),
+    ),
+    alike=("reverse-leg-press", "reverse-leg-press-smith"),
+)

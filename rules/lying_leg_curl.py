@@ -1,0 +1,85 @@
+"""Lying reverse leg curl machine: face down, the heels drawn to the glutes."""
+
+from formcheck.rule import (
+    Advice,
+    Between,
+    Check,
+    Exercise,
+    Level,
+    Limit,
+    Position,
+    seed,
+)
+from formcheck.standard_checks import (
+    bouncing,
+    dropped_return,
+    hip_lift,
+    leg_checks,
+    lumbar_arch,
+    set_checks,
+    swinging,
+)
+from formcheck.standard_cycles import FACE_DOWN, bend_knees
+
+TARGET_REPS = (15, 20)
+TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
+TO_THE_GLUTES = Limit(
+    90.0,
+    "below",
+    seed("a trainer's text on leg extensions: kick the legs back towards the glutes"),
+)
+
+EXERCISE = Exercise(
+    id="lying-leg-curl",
+    name="lying leg curl",
+    summary=(
+        "Face down on the machine's pad, the heels are drawn to the glutes against the roller and "
+        "let back slowly."
+    ),
+    position=Position(
+        "face down, thighs on the pad",
+        requires=(
+            FACE_DOWN,
+            Between("thigh_lean", 50.0, 135.0),
+            Between("knee_flexion", -30.0, 160.0),
+        ),
+    ),
+    cycle=bend_knees(TO_THE_GLUTES, legs="any"),
+    checks=(
+        lumbar_arch(
+            0.03,
+            expected=0.0,
+            error=0.01,
+            cue="Press the hips into the pad and keep the lower back still.",
+        ),
+        Check(
+            "short-range",
+            Level("knee_flexion", span="hold"),
+            TO_THE_GLUTES,
+            cue="Draw the heels right up to the glutes.",
+        ),
+        swinging(),
+        dropped_return(),
+        bouncing(),
+        hip_lift(0.07, cue="Keep the hips on the pad."),
+        *leg_checks(),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Set the machine so that its axis lies beside the knees and the roller on the ankles.",
+            "Knees just beyond the edge of the pad, straight but not locked.",
+            "Choose a weight that allows 12 to 15 clean repetitions.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back, hip or knee trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side, camera at the height of the pad, the whole body in the picture.",
+        ),
+    ),
+)

@@ -1,0 +1,127 @@
+"""Glute kickback machine: a padded lever against the back of the leg, the chest on a pad."""
+
+from formcheck.rule import (
+    END_VIEW,
+    SIDE_VIEW,
+    Advice,
+    Between,
+    Change,
+    Check,
+    Exercise,
+    ForwardShare,
+    Guard,
+    Level,
+    Limit,
+    Position,
+    RepCycle,
+    literature,
+    project_choice,
+    seed,
+)
+from formcheck.standard_checks import (
+    dropped_return,
+    hip_tilt,
+    leg_checks,
+    no_hold,
+    set_checks,
+    swinging,
+    torso_rocking,
+)
+from formcheck.standard_cycles import upright_kick_guards
+
+TARGET_REPS = (15, 20)
+TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
+BEHIND = Limit(0.0, "below", project_choice("the thigh passes the line of the trunk"))
+
+EXERCISE = Exercise(
+    id="machine-kickback",
+    name="kickback machine",
+    summary=(
+        "Standing or leaning on the machine's pad, one leg pushes a padded lever back from the hip "
+        "and brings it back with control."
+    ),
+    position=Position(
+        "leaning forward, on one leg",
+        requires=(
+            Between("trunk_lean", 8.0, 80.0),
+            Between("thigh_lean", -45.0, 45.0, leg="support"),
+            Between("knee_flexion", -30.0, 70.0, leg="support"),
+        ),
+    ),
+    cycle=RepCycle(
+        signal="hip_extension",
+        found_by="leg_gap",
+        legs="one",
+        full_range=40.0,
+        found_from=-45.0,
+        target=BEHIND,
+        views=SIDE_VIEW | {"oblique"},
+        guards=(
+            *upright_kick_guards(),
+            Guard(
+                ForwardShare("leg_gap"),
+                Limit(0.6, "above", project_choice("the lever starts beside the standing leg")),
+                "it came from well in front of the body: a swing, not a kickback",
+                views=SIDE_VIEW,
+            ),
+        ),
+    ),
+    checks=(
+        Check(
+            "lumbar-arch",
+            Change("lumbar_hollow", span="hold"),
+            Limit(0.022, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
+            cue="Keep the lower back still: brace the core and push only as far as it stays so.",
+        ),
+        Check(
+            "over-range",
+            Level("hip_extension", span="hold"),
+            Limit(35.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
+            cue="Push less far: stop before the pelvis has to tip.",
+        ),
+        Check(
+            "short-range",
+            Level("hip_extension", span="hold"),
+            BEHIND,
+            cue="Push the leg further back, until the buttock is fully tightened.",
+        ),
+        swinging(),
+        dropped_return(),
+        no_hold(),
+        torso_rocking(),
+        Check(
+            "locked-knee",
+            Level("knee_flexion", leg="support", span="hold"),
+            Limit(
+                -3.5,
+                "below",
+                literature("5 deg past straight is hyperextension; set on rendered clips"),
+            ),
+            cue="Keep a slight bend in the standing knee.",
+            known_limits="A soft knee is read several degrees too straight, so a knee that is"
+            " just straight cannot be told from a soft one.",
+        ),
+        hip_tilt(END_VIEW),
+        *leg_checks(),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Set chest pad and lever to your body; the pad lies against the back of the leg.",
+            "Lean on the chest pad, hold the handles, brace the core.",
+            "Keep a slight bend in the standing knee.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back, hip or knee trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side on which no post of the machine hides the legs, camera at hip"
+            " height, the whole body in the picture.",
+        ),
+    ),
+    alike=("standing-kickback",),
+)

@@ -1,0 +1,108 @@
+"""Nordic curl: kneeling, ankles held, lowered slowly forward in one piece and back up."""
+
+from formcheck.rule import (
+    SIDE_VIEW,
+    Advice,
+    Between,
+    Change,
+    Check,
+    Exercise,
+    Guard,
+    Level,
+    Limit,
+    Position,
+    RepCycle,
+    Spread,
+    literature,
+    project_choice,
+)
+from formcheck.standard_checks import dropped_return, lumbar_arch, set_checks
+
+TARGET_REPS = (3, 12)
+TARGET_ORIGIN = project_choice("as many as the plan says; 3 to 12 is usual for this exercise")
+FAR_DOWN = Limit(
+    45.0,
+    "above",
+    literature("Soga 2021: the break point lies at 58 degrees of forward lean"),
+)
+
+EXERCISE = Exercise(
+    id="nordic-curl",
+    name="Nordic curl",
+    summary=(
+        "Kneeling with the ankles held, the body is lowered slowly forward in one piece from the "
+        "knees, and comes back up."
+    ),
+    position=Position(
+        "kneeling, shins on the floor",
+        requires=(
+            Between("shin_lean", 50.0, 130.0),
+            Between("trunk_lean", -25.0, 120.0),
+            Between("hip_extension", -75.0, 45.0),
+        ),
+    ),
+    cycle=RepCycle(
+        signal="knee_flexion",
+        found_by="knee_flexion",
+        legs="both",
+        full_range=60.0,
+        target=FAR_DOWN,
+        views=SIDE_VIEW | {"oblique"},
+        guards=(
+            Guard(
+                Spread("shin_lean"),
+                Limit(30.0, "above", project_choice("the shins stay on the floor")),
+                "the shins left the floor",
+                views=SIDE_VIEW,
+            ),
+            Guard(
+                Spread("thigh_lean"),
+                Limit(18.0, "below", project_choice("the thighs lean with the body")),
+                "the thighs stayed upright: a bow, not a curl",
+                views=SIDE_VIEW,
+            ),
+        ),
+        moved="knee_flexion",
+        timed_by=("hip", "shoulder"),
+        pivot="knee",
+        falls=True,
+        lowers_first=True,
+    ),
+    checks=(
+        Check(
+            "hip-break",
+            Change("hip_extension", span="rep", pick="lowest"),
+            Limit(-20.0, "below", project_choice("rendered clips: folding by 25 deg")),
+            cue="Keep the hips straight: lower the body in one piece from the knees.",
+        ),
+        lumbar_arch(
+            0.03,
+            expected=0.0,
+            error=0.01,
+            cue="Brace the core: keep ribs and pelvis together, do not hollow the back.",
+        ),
+        dropped_return(),
+        Check(
+            "short-range",
+            Level("knee_flexion", span="hold"),
+            FAR_DOWN,
+            cue="Lower yourself further before you come back up.",
+        ),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Kneel on something soft; a partner or a strap holds the ankles down.",
+            "Body in one line from knees to head, hands ready to catch you.",
+            "Lower slowly for as long as you can hold it, then catch yourself and push back up.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With hamstring, knee or back trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=("Film from the side, camera at hip height, room ahead for the whole way down.",),
+    ),
+)

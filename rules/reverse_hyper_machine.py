@@ -1,0 +1,107 @@
+"""Leverage reverse hyperextension machine, the feet strapped or under pads."""
+
+from formcheck.rule import (
+    END_VIEW,
+    Advice,
+    Check,
+    Exercise,
+    Level,
+    Limit,
+    Spread,
+    project_choice,
+    seed,
+)
+from formcheck.standard_checks import (
+    dropped_return,
+    hip_lift,
+    hip_tilt,
+    lumbar_arch,
+    lumbar_round,
+    no_hold,
+    resting,
+    set_checks,
+    swinging,
+    uneven_tempo,
+)
+from formcheck.standard_cycles import hanging_legs, raise_both_legs
+
+TARGET_REPS = (8, 12)
+TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
+LEVEL = Limit(
+    -15.0,
+    "below",
+    seed("a text on reverse hypers: raise until the feet are level with the hips"),
+)
+
+EXERCISE = Exercise(
+    id="reverse-hyper-machine",
+    name="reverse hyperextension machine",
+    summary=(
+        "Face down on the machine, hips at the edge of the platform, the legs are raised in line "
+        "with the body, held briefly and lowered with control."
+    ),
+    position=hanging_legs(),
+    cycle=raise_both_legs(LEVEL),
+    checks=(
+        lumbar_arch(
+            0.03,
+            expected=0.02,
+            error=0.01,
+            cue="Raise the legs with the hips, not with the lower back: stop level with the hips.",
+        ),
+        lumbar_round(
+            -0.03,
+            expected=0.02,
+            error=0.01,
+            cue="Keep the back neutral: do not round it.",
+        ),
+        Check(
+            "over-range",
+            Level("hip_extension", span="hold"),
+            Limit(
+                15.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+            ),
+            cue="Lift less high: the feet come level with the hips, or slightly higher.",
+        ),
+        Check(
+            "short-range",
+            Level("hip_extension", span="hold"),
+            LEVEL,
+            cue="Lift until the legs are in line with the body.",
+        ),
+        swinging(),
+        uneven_tempo(),
+        dropped_return(),
+        no_hold(),
+        resting(),
+        Check(
+            "knee-drift",
+            Spread("knee_flexion"),
+            Limit(30.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
+            cue="Keep the legs as straight as they were: the hips move, the knees do not.",
+        ),
+        hip_lift(0.09, cue="Keep the hips pressed on the pad."),
+        hip_tilt(END_VIEW),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Lie face down, the hips at the edge of the platform.",
+            "Strap the feet in, or put them under the pads.",
+            "Set the machine to the length of your legs.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back trouble, ask a professional first.",
+            "Use no more weight than lets you lift without swinging.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side, camera at the height of the hips, the whole body in the picture.",
+            "Whether the feet stay together shows only from behind.",
+        ),
+    ),
+    alike=("reverse-hyper-bench", "reverse-hyper-ball"),
+)

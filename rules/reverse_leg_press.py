@@ -1,0 +1,92 @@
+"""Reverse leg press on a leg press machine: face down, the feet on the platform behind."""
+
+from formcheck.rule import (
+    Advice,
+    Between,
+    Check,
+    Exercise,
+    Level,
+    Limit,
+    Position,
+    project_choice,
+    seed,
+)
+from formcheck.standard_checks import (
+    bouncing,
+    dropped_return,
+    hip_lift,
+    locked_at_peak,
+    lumbar_arch,
+    lumbar_round,
+    set_checks,
+)
+from formcheck.standard_cycles import FACE_DOWN, straighten_knees
+
+TARGET_REPS = (12, 15)
+TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
+FULL = Limit(
+    35.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+)
+
+EXERCISE = Exercise(
+    id="reverse-leg-press",
+    name="reverse leg press",
+    summary=(
+        "Face down on the seat of a leg press, the feet on the top edge of the platform, both legs "
+        "push it away until they are nearly straight, and let it come back with control."
+    ),
+    position=Position(
+        "face down, feet against a platform",
+        requires=(
+            FACE_DOWN,
+            Between("knee_flexion", -30.0, 150.0),
+            Between("shoulder_height", -0.8, 0.75),
+        ),
+    ),
+    cycle=straighten_knees(FULL),
+    checks=(
+        lumbar_arch(
+            0.03,
+            expected=0.0,
+            error=0.01,
+            cue="Keep the spine neutral: brace the core and push with the hips and legs.",
+        ),
+        lumbar_round(
+            -0.03,
+            expected=0.0,
+            error=0.01,
+            cue="Keep the spine neutral: do not let the back round.",
+        ),
+        Check(
+            "short-range",
+            Level("knee_flexion", span="hold"),
+            FULL,
+            cue="Push until the legs are nearly straight, without locking the knees.",
+        ),
+        locked_at_peak("Stop just before the knees are straight: keep them soft."),
+        dropped_return(),
+        bouncing(),
+        hip_lift(0.09, cue="Keep the hips on the seat."),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Lie face down on the seat, the balls of the feet on the top edge of the platform.",
+            "Grip the handles or the sides of the seat; be stable before freeing the stops.",
+            "Set the machine to your body; begin with a light weight.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back, hip or knee trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side, camera at the height of the hips, the whole body in the picture.",
+            "Leave the platform in the picture.",
+        ),
+    ),
+    alike=("reverse-leg-press-smith", "band-prone-leg-extension"),
+    usual=True,
+)

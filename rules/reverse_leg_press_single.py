@@ -1,0 +1,125 @@
+"""Reverse single leg press: forearm plank on the seat, one leg pushes the platform back and up."""
+
+from formcheck.rule import (
+    SIDE_VIEW,
+    Advice,
+    Between,
+    Change,
+    Check,
+    Exercise,
+    Level,
+    Limit,
+    Position,
+    RepCycle,
+    project_choice,
+    seed,
+)
+from formcheck.standard_checks import (
+    bouncing,
+    dropped_return,
+    hip_lift,
+    leg_checks,
+    locked_at_peak,
+    lumbar_arch,
+    lumbar_round,
+    set_checks,
+    torso_rocking,
+)
+from formcheck.standard_cycles import ON_THE_OTHER_KNEE, kick_guards
+
+TARGET_REPS = (12, 15)
+TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
+KNEE_TO_HIP = Limit(
+    -25.0,
+    "below",
+    seed("a text on the reverse leg press: push until the knee is about at hip height"),
+)
+
+EXERCISE = Exercise(
+    id="reverse-leg-press-single",
+    name="reverse single leg press",
+    summary=(
+        "In a forearm plank on the seat, one leg pushes the platform back until hip and knee are "
+        "extended and the knee is about at hip height, and lets it come back with control."
+    ),
+    position=Position(
+        "on forearms and one knee",
+        requires=(
+            Between("trunk_lean", 45.0, 140.0),
+            Between("shoulder_height", -0.3, 0.75),
+            Between("thigh_lean", -70.0, 60.0, leg="support"),
+            Between("knee_flexion", 50.0, 170.0, leg="support"),
+        ),
+    ),
+    cycle=RepCycle(
+        signal="hip_extension",
+        found_by="leg_gap",
+        legs="one",
+        full_range=70.0,
+        found_from=-40.0,
+        target=KNEE_TO_HIP,
+        views=SIDE_VIEW,
+        guards=(*kick_guards(), ON_THE_OTHER_KNEE),
+    ),
+    checks=(
+        lumbar_arch(
+            0.025,
+            expected=0.007,
+            error=0.01,
+            cue="Keep the spine neutral and the whole body tense while you push.",
+        ),
+        lumbar_round(
+            -0.025,
+            expected=0.007,
+            error=0.01,
+            cue="Keep the spine neutral: do not let the back round.",
+        ),
+        Check(
+            "short-range",
+            Level("hip_extension", span="hold"),
+            KNEE_TO_HIP,
+            cue="Push until the knee is about at hip height.",
+        ),
+        locked_at_peak("Stop just before the knee is straight: keep it soft."),
+        dropped_return(),
+        bouncing(),
+        hip_lift(0.09, cue="Keep the hips where they are; only the leg moves."),
+        Check(
+            "hand-placement",
+            Level("elbow_offset", span="start"),
+            Limit(
+                0.18,
+                "above",
+                seed("a text on the reverse leg press: elbows directly under the shoulders"),
+            ),
+            cue="Place the elbows directly under the shoulders.",
+        ),
+        Check(
+            "neck-out-of-line",
+            Change("neck_extension", span="hold", magnitude=True),
+            Limit(13.0, "above", project_choice("rendered clips: head lifted by 32 deg")),
+            cue="Look at the floor: the neck in line with the spine.",
+            known_limits="A head held up during the whole set counts as the person's neutral.",
+        ),
+        torso_rocking(),
+        *leg_checks(),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    target_reps=TARGET_REPS,
+    target_origin=TARGET_ORIGIN,
+    advice=Advice(
+        setup=(
+            "Forearms on the seat, elbows directly under the shoulders, eyes to the floor.",
+            "One foot firmly on the platform; the whole body tense as in a plank.",
+            "Set the machine to your body; begin with a light weight.",
+        ),
+        safety=(
+            "Warm up before and stretch after.",
+            "With back, hip or knee trouble, ask a professional first.",
+            "Stop at sharp or lasting pain.",
+        ),
+        filming=(
+            "Film from the side, camera at the height of the back, the whole body in the picture.",
+        ),
+    ),
+)
