@@ -147,7 +147,7 @@ def set_numbers(film: Film) -> list[int]:
     for (at, plan), (following, _) in pairwise(film.reps):
         left = any(pause.after == len(numbers) for pause in film.clip.breaks)
         long = following - at - plan.moving_s >= SET_REST_S
-        numbers.append(numbers[-1] + (left or long))
+        numbers.append(numbers[-1] + int(left or long))
     return numbers
 
 
