@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from benchmarks import recordings
+
 from formcheck.analysis import Choice, choose
 from formcheck.recording import Recording
 from formcheck.report.build import Source, build
@@ -11,8 +13,6 @@ from formcheck.report.model import Described, Program, Report, Timing, Video
 from formcheck.rulebook import load_rules
 from formcheck.secondlook import SecondLook
 from formcheck.video import VideoFile
-
-from .benchmarks import recordings
 
 
 @cache
@@ -24,7 +24,7 @@ def _choice(clip: str) -> tuple[Choice, Recording]:
 
 
 def analysed(clip: str, **told: str) -> Report:
-    """The report of a sample clip; ``told`` is what the user said of the set."""
+    """The report of a sample clip, as its file has it; ``told`` is what the user said."""
     choice, recording = _choice(clip)
     source = Source(
         program=Program(version="1.2.3", engine="test", model_sha256=None, smoothing=None),
@@ -42,7 +42,7 @@ def analysed(clip: str, **told: str) -> Report:
         timing=Timing(frames_per_second=None, realtime_factor=None),
         described=Described.model_validate(told) if told else None,
     )
-    return build(choice, recording, source)
+    return Report.from_json(build(choice, recording, source).to_json())
 
 
 @cache

@@ -95,6 +95,7 @@ class Store:
             StoreError: the history cannot be written, or the client's name is empty.
         """
         name = names.canonical(client)
+        report = Report.from_json(report.to_json())  # rounded alike, from wherever it comes
         film = rows.film_row(report, source=source, options_key=options_key, filmed=filmed)
         shown = rows.picture_rows(report, evidence or {})
         with self._writing() as connection:
