@@ -5,9 +5,12 @@ A rule module calls these with the figures that are its own.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from formcheck.rule import (
     SIDE_VIEW,
     Between,
+    Change,
     Displacement,
     Guard,
     Level,
@@ -150,6 +153,37 @@ NOT_KNEELING = Guard(
 )
 
 
+def thighs_rise(least_deg: float, most_deg: float) -> tuple[Guard, ...]:
+    """How far the thighs rise while the knees straighten tells one press from another."""
+    return (
+        Guard(
+            Change("thigh_lean", span="hold"),
+            Limit(least_deg, "below", project_choice("the feet take the thighs along")),
+            "the thighs stayed where they were",
+            views=SIDE_VIEW,
+        ),
+        Guard(
+            Change("thigh_lean", span="hold"),
+            Limit(most_deg, "above", project_choice("the thighs rise no further")),
+            "the thighs rose further than in this exercise",
+            views=SIDE_VIEW,
+        ),
+    )
+
+
+def on_forearms() -> Position:
+    """Forearms and one knee carry the body, the other leg works behind."""
+    return Position(
+        "on forearms and one knee",
+        requires=(
+            Between("trunk_lean", 45.0, 140.0),
+            Between("shoulder_height", -0.3, 0.75),
+            Between("thigh_lean", -70.0, 60.0, leg="support"),
+            Between("knee_flexion", 40.0, 170.0, leg="support"),
+        ),
+    )
+
+
 def hanging_legs() -> Position:
     """Face down over an edge, the legs free and nearly straight."""
     return Position(
@@ -175,16 +209,18 @@ def raise_both_legs(target: Limit) -> RepCycle:
     )
 
 
-def straighten_knees(target: Limit, legs: str = "both", full_range: float = 75.0) -> RepCycle:
+def straighten_knees(
+    target: Limit, legs: Literal["one", "both", "any"], guards: tuple[Guard, ...] = ()
+) -> RepCycle:
     """The knees from bent to nearly straight and back, against a platform, a bar or a band."""
     return RepCycle(
         signal="knee_flexion",
         found_by="knee_flexion",
-        legs="any" if legs == "any" else "both",
-        full_range=full_range,
+        legs=legs,
+        full_range=75.0,
         target=target,
         views=SIDE_VIEW,
-        guards=stays_put(),
+        guards=(*stays_put(), *guards),
         moved="knee_flexion",
         timed_by=("ankle", "heel"),
         pivot="hip",
@@ -192,12 +228,12 @@ def straighten_knees(target: Limit, legs: str = "both", full_range: float = 75.0
     )
 
 
-def bend_knees(target: Limit, legs: str = "both") -> RepCycle:
+def bend_knees(target: Limit, legs: Literal["both", "any"]) -> RepCycle:
     """The knees from nearly straight to bent and back, the thighs staying where they are."""
     return RepCycle(
         signal="knee_flexion",
         found_by="knee_flexion",
-        legs="any" if legs == "any" else "both",
+        legs=legs,
         full_range=95.0,
         target=target,
         views=SIDE_VIEW,

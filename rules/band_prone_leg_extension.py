@@ -20,12 +20,12 @@ from formcheck.standard_checks import (
     lumbar_round,
     set_checks,
 )
-from formcheck.standard_cycles import FACE_DOWN, straighten_knees
+from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 FULL = Limit(
-    35.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    30.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
@@ -40,10 +40,11 @@ EXERCISE = Exercise(
         requires=(
             FACE_DOWN,
             Between("knee_flexion", -30.0, 150.0),
+            Between("thigh_lean", 55.0, 130.0),
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),
-    cycle=straighten_knees(FULL, legs="any"),
+    cycle=straighten_knees(FULL, "any", guards=thighs_rise(3.0, 32.0)),
     checks=(
         lumbar_arch(
             0.03,
@@ -87,5 +88,4 @@ EXERCISE = Exercise(
             "Leave the anchor of the band in the picture.",
         ),
     ),
-    alike=("reverse-leg-press", "reverse-leg-press-smith"),
 )

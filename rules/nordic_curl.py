@@ -21,7 +21,7 @@ from formcheck.standard_checks import dropped_return, lumbar_arch, set_checks
 TARGET_REPS = (3, 12)
 TARGET_ORIGIN = project_choice("as many as the plan says; 3 to 12 is usual for this exercise")
 FAR_DOWN = Limit(
-    45.0,
+    42.0,
     "above",
     literature("Soga 2021: the break point lies at 58 degrees of forward lean"),
 )

@@ -20,12 +20,12 @@ from formcheck.standard_checks import (
     lumbar_round,
     set_checks,
 )
-from formcheck.standard_cycles import FACE_DOWN, straighten_knees
+from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 FULL = Limit(
-    35.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    30.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
@@ -43,7 +43,7 @@ EXERCISE = Exercise(
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),
-    cycle=straighten_knees(FULL),
+    cycle=straighten_knees(FULL, "both", guards=thighs_rise(18.0, 140.0)),
     checks=(
         lumbar_arch(
             0.03,
@@ -87,6 +87,4 @@ EXERCISE = Exercise(
             "Leave the platform in the picture.",
         ),
     ),
-    alike=("reverse-leg-press-smith", "band-prone-leg-extension"),
-    usual=True,
 )

@@ -3,13 +3,11 @@
 from formcheck.rule import (
     SIDE_VIEW,
     Advice,
-    Between,
     Change,
     Check,
     Exercise,
     Level,
     Limit,
-    Position,
     RepCycle,
     project_choice,
     seed,
@@ -25,12 +23,12 @@ from formcheck.standard_checks import (
     set_checks,
     torso_rocking,
 )
-from formcheck.standard_cycles import ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_cycles import ON_THE_OTHER_KNEE, kick_guards, on_forearms
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 KNEE_TO_HIP = Limit(
-    -25.0,
+    -20.0,
     "below",
     seed("a text on the reverse leg press: push until the knee is about at hip height"),
 )
@@ -42,15 +40,7 @@ EXERCISE = Exercise(
         "In a forearm plank on the seat, one leg pushes the platform back until hip and knee are "
         "extended and the knee is about at hip height, and lets it come back with control."
     ),
-    position=Position(
-        "on forearms and one knee",
-        requires=(
-            Between("trunk_lean", 45.0, 140.0),
-            Between("shoulder_height", -0.3, 0.75),
-            Between("thigh_lean", -70.0, 60.0, leg="support"),
-            Between("knee_flexion", 50.0, 170.0, leg="support"),
-        ),
-    ),
+    position=on_forearms(),
     cycle=RepCycle(
         signal="hip_extension",
         found_by="leg_gap",
@@ -122,4 +112,6 @@ EXERCISE = Exercise(
             "Film from the side, camera at the height of the back, the whole body in the picture.",
         ),
     ),
+    alike=("reverse-leg-press-smith",),
+    usual=True,
 )

@@ -1,13 +1,11 @@
-"""Smith machine reverse leg press: on the floor, the feet under the bar."""
+"""Smith machine reverse leg press: on forearms and one knee, the other foot under the bar."""
 
 from formcheck.rule import (
     Advice,
-    Between,
     Check,
     Exercise,
     Level,
     Limit,
-    Position,
     project_choice,
     seed,
 )
@@ -21,30 +19,28 @@ from formcheck.standard_checks import (
     lumbar_round,
     set_checks,
 )
-from formcheck.standard_cycles import FACE_DOWN, straighten_knees
+from formcheck.standard_cycles import (
+    ON_THE_OTHER_KNEE,
+    kick_guards,
+    on_forearms,
+    straighten_knees,
+)
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 FULL = Limit(
-    35.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    30.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
     id="reverse-leg-press-smith",
     name="Smith machine reverse leg press",
     summary=(
-        "On the floor facing away from the bar, the feet under it, the legs push the bar up until "
-        "they are nearly straight, and let it come down with control."
+        "On forearms and one knee, facing away from the bar, one foot pushes the bar up until the "
+        "leg is nearly straight, and lets it come down with control."
     ),
-    position=Position(
-        "face down, feet under the bar",
-        requires=(
-            FACE_DOWN,
-            Between("knee_flexion", -30.0, 150.0),
-            Between("shoulder_height", -0.8, 0.75),
-        ),
-    ),
-    cycle=straighten_knees(FULL, legs="any"),
+    position=on_forearms(),
+    cycle=straighten_knees(FULL, "one", guards=(*kick_guards(), ON_THE_OTHER_KNEE)),
     checks=(
         lumbar_arch(
             0.03,
@@ -75,7 +71,7 @@ EXERCISE = Exercise(
     target_origin=TARGET_ORIGIN,
     advice=Advice(
         setup=(
-            "Facing away from the bar, place the feet under it, knees bent.",
+            "On forearms and one knee, facing away from the bar, one foot under it, the knee bent.",
             "Set the safety stops before you begin; begin with a light weight.",
         ),
         safety=(
@@ -88,5 +84,5 @@ EXERCISE = Exercise(
             "Leave the bar in the picture.",
         ),
     ),
-    alike=("reverse-leg-press", "band-prone-leg-extension"),
+    alike=("reverse-leg-press-single",),
 )

@@ -42,7 +42,7 @@ EXERCISE = Exercise(
             Between("knee_flexion", -30.0, 150.0),
         ),
     ),
-    cycle=bend_knees(UNDER_THE_SEAT),
+    cycle=bend_knees(UNDER_THE_SEAT, legs="both"),
     checks=(
         Check(
             "short-range",
