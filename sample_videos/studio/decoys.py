@@ -102,7 +102,8 @@ def march(body: Body, side: str) -> list[Key]:
 def lunge_stretch(body: Body, side: str) -> list[Key]:
     """On one knee, hips pushed forward and back."""
     deep = posture(half_kneel(side), **{f"thigh_{side}": 32, f"knee_{side}": 69, "lean": 4,
-                                        f"thigh_{other(side)}": -72, f"knee_{other(side)}": 104})
+                                        f"thigh_{other(side)}": -100, f"knee_{other(side)}": 120,
+                                        f"ankle_{other(side)}": -20})
     down = half_kneel(side)
     return [*_keys("kneels down", (0.6, _lunge(side)), (0.6, down)),
             *_keys("stretches a hip", *[(0.9, deep), (0.7, deep), (0.8, down)] * 2),

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from .decoys import DECOYS, ENDS_ELSEWHERE
 from .exercises.base import Exercise, Setup
 from .reader import Reader
-from .reps import Mistake
+from .reps import Mistake, RepPlan
 
 SIGNAL_RANGE = {"hip": (-120, 60), "knee": (-10, 150)}
 """Degrees that a body can do, by rep signal."""
+CHANGE_RANGE = {"lumbar": (-36, 44), "lean": (-60, 60), "pelvis_roll": (-25, 25),
+                "neck": (-50, 50), "knee_work": (-100, 100), "abd_work": (-15, 35)}
+"""Degrees by which a body can move away from the start posture of an exercise in one rep."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ def read_doing(top: Reader, exercise: Exercise | None) -> Doing:
     support = top.choice("support", exercise.supports, exercise.supports[0])
     sides = _sides(top, exercise)
     mistakes = _mistakes(top, exercise, sides)
+    _check_possible(top, exercise, variant, mistakes)
     start, peaks = _range(top.table("range"), exercise, variant, len(sides))
     return Doing(
         exercise=exercise, sides=sides, mistakes=mistakes, range_start=start, peaks=peaks,
@@ -142,6 +146,24 @@ def _mistakes(top: Reader, exercise: Exercise, sides: tuple[str, ...]) -> tuple[
         table.done()
         planted.append(Planted(name, reps, sizes))
     return tuple(planted)
+
+
+def _check_possible(top: Reader, exercise: Exercise, variant: str, mistakes: tuple[Planted, ...],
+                    ) -> None:
+    """Refuse reps whose mistakes together ask for more than a body can do."""
+    for rep in sorted({rep for planted in mistakes for rep in planted.reps}):
+        plan = RepPlan("B", 1, 1, 1, 1, 0, *exercise.ranges[variant][1:],
+                       offsets=dict(exercise.coupling[variant]))
+        for planted in mistakes:
+            if rep in planted.reps:
+                size = planted.magnitudes[planted.reps.index(rep)]
+                plan = exercise.mistakes[planted.id].apply(plan, size)
+        for channel, (low, high) in CHANGE_RANGE.items():
+            asked = plan.offsets.get(channel, 0.0)
+            if not low <= asked <= high:
+                raise top.fail("mistake", f"the mistakes of rep {rep} together change {channel} "
+                               f"by {asked:.0f} degrees", f"lessen a magnitude: a body can do "
+                               f"{low} to {high}")
 
 
 def _planted_reps(table: Reader, mistake: Mistake, count: int) -> tuple[int, ...]:
