@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,10 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 from benchmarks.accuracy.abstention import rightly
-from benchmarks.accuracy.cells import Case, Cell
+from benchmarks.accuracy.cells import Case, Cell, all_cells
 from benchmarks.accuracy.demands import MISTAKES_OF, state_of
 from benchmarks.accuracy.judged import match, rules
 from benchmarks.accuracy.ladders import ladder, smallest_reliable
+from benchmarks.accuracy.landmarks import LegFrame
+from benchmarks.accuracy.measuring import gate_figures
 from benchmarks.accuracy.records import ClipRecord, Planted, RepRecord, Said, _planted_in_rep
 from benchmarks.accuracy.results import (
     FORMAT,
@@ -29,7 +33,7 @@ from benchmarks.accuracy.true_sets import true_faults, true_sets
 from benchmarks.accuracy.views import can_show
 
 from formcheck.mistakes import MISTAKES
-from formcheck.rule import Check
+from formcheck.rule import Check, Limit, RestAfter, project_choice
 from formcheck.watch import MARGIN
 
 THERE = Planted(20.0, "deg", counts=True)
@@ -151,6 +155,40 @@ def test_a_view_that_shows_nothing_has_no_positives_and_has_to_abstain() -> None
 def test_a_camera_between_two_views_asks_for_nothing() -> None:
     found = cell(case("seen", THERE, showing="border"), case("not_seen", showing="border"))
     assert (found["positives"], found["blind"]["of"], found["clean"]) == (0, 0, 0)
+
+
+def test_the_last_rep_of_a_set_asks_for_no_rest_after_it() -> None:
+    """Of a made-up hyper: only the rep that another one follows can be rested after."""
+    check = Check("resting", RestAfter(), Limit(2.5, "above", project_choice("")), cue="")
+    exercise = replace(rules()["standing-kickback"], checks=(check,))
+    abstains = {"resting": Said("cannot_be_judged", "no rep follows", None, 2.5)}
+    says = {"resting": Said("not_seen", "", 0.5, 2.5)}
+    reps = (
+        RepRecord(1, {}, says, found=True, first=True),
+        RepRecord(2, {}, abstains, found=True, last=True),
+    )
+    (only,) = all_cells([replace(clip(90.0, "side-left"), reps=reps)], {exercise.id: exercise})
+    assert only.figures()["clean_not_seen"]["of"] == 1
+
+
+# --- wrong landmarks ---
+
+
+def test_what_is_caught_and_what_is_wrongly_refused() -> None:
+    legs = Counter(
+        {
+            LegFrame(misplaced=True, misangled=False, visible=True, refused=True): 3,
+            LegFrame(misplaced=True, misangled=True, visible=True, refused=False): 1,
+            LegFrame(misplaced=False, misangled=False, visible=True, refused=True): 2,
+            LegFrame(misplaced=False, misangled=False, visible=True, refused=False): 8,
+        }
+    )
+    found = gate_figures([replace(clip(90.0, "side-left"), legs=legs)])["all"]
+    shares = {name: (found[name]["hits"], found[name]["of"]) for name in found}
+    assert shares["wrong"] == (4, 14)
+    assert shares["caught_though_visible"] == (3, 4)
+    assert shares["misangled_caught"] == (0, 1)
+    assert shares["right_refused"] == (2, 10)
 
 
 # --- views ---

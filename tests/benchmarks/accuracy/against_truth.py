@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,7 +10,6 @@ import numpy as np
 
 from formcheck.analysis import Analysis
 from formcheck.body import SIDES, other
-from formcheck.events import Rep
 from formcheck.geometry import wrap
 from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
@@ -19,20 +17,9 @@ from formcheck.timeline import Timeline
 from .judged import BOUNDARIES, Judged
 from .samples import Array
 
-LEG_JOINTS = ("hip", "knee", "ankle")
-WRONG_TRUNKS = 0.15
-WRONG_DEG = 20.0
-"""Landmarks further off than this are wrong: a joint by trunk lengths, hip or knee by degrees."""
-LEAST_VISIBILITY = 0.5
 START_S = 1.0
 SHORTEST_SPAN_S = 0.2
 """As the core looks at the start position, and widens spans that are too short to measure in."""
-
-
-def refused(timeline: Timeline, side: str) -> Array:
-    """(T,) whether the program itself says that a leg's landmarks cannot be relied on."""
-    seen = timeline.column("leg_seen", side)
-    return ~(seen >= LEAST_VISIBILITY)
 
 
 @dataclass(frozen=True)
@@ -230,6 +217,13 @@ def _hollow_changes(judged: Judged, timeline: Timeline) -> Iterator[SignalError]
 # --- angles in every frame ---
 
 
+def measured_legs(working: str, view: str) -> tuple[str, ...]:
+    """The legs that a rep is measured on: of both together the one that the camera sees best."""
+    if working != "both":
+        return (working,)
+    return (view.removeprefix("side-"),) if view.startswith("side-") else SIDES
+
+
 def angle_errors(judged: Judged, true: FrameTruth) -> dict[str, list[float]]:
     """Degrees off in each frame of the reps, of the working leg, as the program corrects it."""
     assert judged.analysis is not None
@@ -237,58 +231,10 @@ def angle_errors(judged: Judged, true: FrameTruth) -> dict[str, list[float]]:
     errors: dict[str, list[float]] = {"hip": [], "knee": []}
     for true_rep, rep in judged.pairs:
         part = timeline.between(rep.start_s, rep.end_s)
-        for side in SIDES:
-            if true_rep["side"] not in (side, "both"):
-                continue
+        for side in measured_legs(true_rep["side"], judged.truth["view"]):
             for name, signal in (("hip", "hip_extension"), ("knee", "knee_flexion")):
                 offset = rep.offset if rep.signal == signal else 0.0
                 right = TRUE_SIGNALS[signal](true, side)[part]
                 off = timeline.column(signal, side)[part] - offset - right
                 errors[name] += [float(e) for e in off if np.isfinite(e)]
     return errors
-
-
-# --- landmarks that are wrong ---
-
-
-def leg_frames(
-    judged: Judged, true: FrameTruth
-) -> tuple[dict[tuple[bool, bool, bool], int], dict[int, float]]:
-    """Frames of each leg during the set by (wrong, visible, refused); and by rep the wrong share.
-
-    A leg is wrong where one of its joints lies :data:`WRONG_TRUNKS` from where it is, or, seen
-    from the side, hip or knee are :data:`WRONG_DEG` off. It is visible where the model says so.
-    """
-    assert judged.analysis is not None
-    timeline, reps = judged.analysis.session.timeline, judged.truth["reps"]
-    during = timeline.between(reps[0]["start_s"] - START_S, reps[-1]["end_s"] + START_S)
-    counted: Counter[tuple[bool, bool, bool]] = Counter()
-    wrong = {side: _wrong(judged, timeline, true, side) for side in SIDES}
-    for side in SIDES:
-        visible = timeline.column("leg_seen", side) >= LEAST_VISIBILITY
-        rows = zip(wrong[side], visible, refused(timeline, side), strict=True)
-        counted.update((bool(w), bool(v), bool(r)) for w, v, r in list(rows)[during])
-    return dict(counted), {
-        true_rep["number"]: _wrong_share(timeline, wrong, true_rep["side"], rep)
-        for true_rep, rep in judged.pairs
-    }
-
-
-def _wrong(judged: Judged, timeline: Timeline, true: FrameTruth, side: str) -> Array:
-    wrong = np.zeros(len(timeline), dtype=bool)
-    for joint in LEG_JOINTS:
-        x, y = true.joint(joint, side)
-        across = timeline.column(f"{joint}_across", side) * judged.trunk_px - x
-        up = -timeline.column(f"{joint}_up", side) * judged.trunk_px - y
-        wrong |= np.hypot(across, up) > WRONG_TRUNKS * true.trunk_px
-    if judged.truth["view"].startswith("side-"):
-        for signal in ("hip_extension", "knee_flexion"):
-            off = timeline.column(signal, side) - TRUE_SIGNALS[signal](true, side)
-            wrong |= np.abs(wrap(off)) > WRONG_DEG
-    return wrong
-
-
-def _wrong_share(timeline: Timeline, wrong: dict[str, Array], side: str, rep: Rep) -> float:
-    part = timeline.between(rep.start_s, rep.end_s)
-    legs = SIDES if side == "both" else (side,)
-    return float(max(wrong[leg][part].mean() for leg in legs))

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from formcheck.rule import Check, Exercise
+from formcheck.rule import Check, Exercise, FormDecay, Rebound, RestAfter, SideDifference
+from formcheck.setwatch import LEAST_REPS_FOR_DECAY
 
 from .records import SET_MISTAKES, ClipRecord, Planted, RepRecord, Said, SetRecord
 from .statistics import Figures, share
@@ -122,10 +123,10 @@ def _cases(clip: ClipRecord, exercise: Exercise, check: Check) -> Iterator[Case]
     if check.mistake in SET_MISTAKES:
         for one in clip.sets:
             # Of a set, the faults of single reps are no other mistakes.
-            yield _case(clip, _set_showing(one, check, showing), check, one)
+            yield _case(clip, _shown_by_set(one, check, showing), check, one)
     else:
         for rep in clip.reps:
-            yield _case(clip, showing, check, rep)
+            yield _case(clip, _shown_by_rep(rep, check, showing), check, rep)
 
 
 def _case(clip: ClipRecord, showing: Showing, check: Check, of: RepRecord | SetRecord) -> Case:
@@ -139,8 +140,17 @@ def _case(clip: ClipRecord, showing: Showing, check: Check, of: RepRecord | SetR
     )
 
 
-def _set_showing(one: SetRecord, check: Check, showing: Showing) -> Showing:
-    """One leg alone shows no difference between both."""
-    if check.mistake == "side-imbalance" and one.sides < 2:
-        return "no"
-    return showing
+def _shown_by_rep(rep: RepRecord, check: Check, showing: Showing) -> Showing:
+    """Nothing rebounds into the first rep of a set, and no rep follows the last one's rest."""
+    nothing = (rep.first and isinstance(check.measure, Rebound)) or (
+        rep.last and isinstance(check.measure, RestAfter)
+    )
+    return "border" if nothing else showing
+
+
+def _shown_by_set(one: SetRecord, check: Check, showing: Showing) -> Showing:
+    """One leg alone shows no difference between both, and a few reps do not show tiring."""
+    nothing = (isinstance(check.measure, SideDifference) and one.sides < 2) or (
+        isinstance(check.measure, FormDecay) and one.true_reps < LEAST_REPS_FOR_DECAY
+    )
+    return "no" if nothing else showing

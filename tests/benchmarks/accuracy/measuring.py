@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from .abstention import WRONG_REP
+from .landmarks import LegFrame
 from .records import ClipRecord
 from .statistics import Figures, share, spread
 
@@ -57,8 +58,8 @@ def _interval(kind: str, errors: Sequence[float]) -> Figures:
 def gate_figures(clips: Sequence[ClipRecord]) -> dict[str, Figures]:
     """Wrong landmarks caught and right ones refused, by exercise and in all.
 
-    A frame of a leg is wrong by the truth, visible by the model's own word, refused by the
-    program. ``caught_though_visible`` is what visibility alone does not tell.
+    A leg is wrong in a frame where it is misplaced or misangled. ``caught_though_visible`` is
+    what the model's own word does not tell; ``misangled`` ones are those that mislead verdicts.
     """
     known = [clip for clip in clips if clip.legs]
     by_id: dict[str, list[ClipRecord]] = {}
@@ -68,7 +69,7 @@ def gate_figures(clips: Sequence[ClipRecord]) -> dict[str, Figures]:
 
 
 def _gate(clips: Iterable[ClipRecord]) -> Figures:
-    legs: Counter[tuple[bool, bool, bool]] = Counter()
+    legs: Counter[LegFrame] = Counter()
     reps: Counter[tuple[bool, str]] = Counter()
     for clip in clips:
         legs.update(clip.legs)
@@ -76,32 +77,32 @@ def _gate(clips: Iterable[ClipRecord]) -> Figures:
             for said in rep.said.values() if rep.number is not None else ():
                 reps[rep.wrong_share >= WRONG_REP, said.verdict] += 1
     return {
-        "wrong": share(_sum(legs, wrong=True), legs.total()),
-        "caught": _refused(legs, wrong=True),
-        "caught_though_visible": _refused(legs, wrong=True, visible=True),
-        "right_refused": _refused(legs, wrong=False),
+        "wrong": _share(legs, _wrong),
+        "caught": _share(legs, _refused, _wrong),
+        "caught_though_visible": _share(legs, _refused, lambda leg: _wrong(leg) and leg.visible),
+        "misangled": _share(legs, lambda leg: leg.misangled),
+        "misangled_caught": _share(legs, _refused, lambda leg: leg.misangled),
+        "right_refused": _share(legs, _refused, lambda leg: not _wrong(leg)),
         "abstained_on_wrong_reps": _abstained(reps, wrong=True),
         "abstained_on_right_reps": _abstained(reps, wrong=False),
     }
 
 
-def _sum(
-    legs: Counter[tuple[bool, bool, bool]],
-    wrong: bool,
-    visible: bool | None = None,
-    refused: bool | None = None,
-) -> int:
-    return sum(
-        n
-        for (w, v, r), n in legs.items()
-        if w == wrong and visible in (None, v) and refused in (None, r)
-    )
+def _wrong(leg: LegFrame) -> bool:
+    return leg.misplaced or leg.misangled
 
 
-def _refused(
-    legs: Counter[tuple[bool, bool, bool]], wrong: bool, visible: bool | None = None
+def _refused(leg: LegFrame) -> bool:
+    return leg.refused
+
+
+def _share(
+    legs: Counter[LegFrame],
+    hit: Callable[[LegFrame], bool],
+    of: Callable[[LegFrame], bool] = lambda leg: True,
 ) -> Figures:
-    return share(_sum(legs, wrong, visible, refused=True), _sum(legs, wrong, visible))
+    asked = {leg: n for leg, n in legs.items() if of(leg)}
+    return share(sum(n for leg, n in asked.items() if hit(leg)), sum(asked.values()))
 
 
 def _abstained(reps: Counter[tuple[bool, str]], wrong: bool) -> Figures:

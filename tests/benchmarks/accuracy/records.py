@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult
 
-from .against_truth import FrameTruth, SignalError, angle_errors, leg_frames, signal_errors
+from .against_truth import FrameTruth, SignalError, angle_errors, signal_errors
 from .judged import BOUNDARIES, Judged, rules
+from .landmarks import LegFrame, leg_frames
 from .samples import Sample
 from .true_sets import TrueRep, true_faults, true_sets
 
@@ -53,7 +55,8 @@ class RepRecord:
         working_near: whether the working leg is the one near the camera; None seen from an end.
         said: by mistake; empty where the rep was not counted.
         boundary_ms: found minus true, start, start and end of the peak, end.
-        wrong_share: share of the rep's frames in which the working leg's landmarks are wrong.
+        wrong_share: share of the rep's frames in which the working leg is measured wrongly.
+        first, last: of its set.
     """
 
     number: int | None
@@ -64,6 +67,8 @@ class RepRecord:
     boundary_ms: tuple[float, ...] = ()
     peak_error_deg: float | None = None
     wrong_share: float = 0.0
+    first: bool = False
+    last: bool = False
 
     @property
     def clean(self) -> bool:
@@ -93,7 +98,7 @@ class ClipRecord:
         recognised_reps, recognised_sets: counted by the exercise that was recognised.
         found_sets: counted by the rules of the true exercise.
         angles: degrees off in every frame of the reps, of hip and knee of the working leg.
-        legs: leg-frames by (wrong by truth, visible by the model, refused by the program).
+        legs: how many frames of the legs were measured how.
     """
 
     name: str
@@ -113,7 +118,7 @@ class ClipRecord:
     sets: tuple[SetRecord, ...]
     angles: dict[str, list[float]] = field(default_factory=dict)
     signals: tuple[SignalError, ...] = ()
-    legs: dict[tuple[bool, bool, bool], int] = field(default_factory=dict)
+    legs: Counter[LegFrame] = field(default_factory=Counter)
 
     @property
     def false_reps(self) -> int:
@@ -159,6 +164,8 @@ def record_of(judged: Judged, sample: Sample) -> ClipRecord:
 
 def _reps(judged: Judged, wrong: dict[int, float]) -> Iterable[RepRecord]:
     found = {true["number"]: rep for true, rep in judged.pairs}
+    ends = {(s[0]["number"], s[-1]["number"]) for s in true_sets(judged.truth["reps"])}
+    firsts, lasts = ({pair[place] for pair in ends} for place in (0, 1))
     for before, true in zip([None, *judged.truth["reps"]], judged.truth["reps"], strict=False):
         rep = found.get(true["number"])
         yield RepRecord(
@@ -170,6 +177,8 @@ def _reps(judged: Judged, wrong: dict[int, float]) -> Iterable[RepRecord]:
             boundary_ms=_boundaries(true, rep) if rep else (),
             peak_error_deg=_peak_error(true, rep) if rep else None,
             wrong_share=wrong.get(true["number"], 0.0),
+            first=true["number"] in firsts,
+            last=true["number"] in lasts,
         )
     for rep in judged.false:
         yield RepRecord(None, {}, _said(rep.findings), found=True)

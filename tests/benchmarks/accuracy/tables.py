@@ -194,6 +194,8 @@ def gate_table(results: Figures) -> str:
         "wrong": "leg frames wrong",
         "caught": "wrong ones refused",
         "caught_though_visible": "refused of those wrong though visible",
+        "misangled": "hip or knee angle wrong",
+        "misangled_caught": "of those refused",
         "right_refused": "right ones refused",
         "abstained_on_wrong_reps": "abstained on wrong reps",
         "abstained_on_right_reps": "on right reps",
