@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from .base import Exercise
 from .machine_kickback import MACHINE_KICKBACK
+from .nordic_curl import NORDIC_CURL
 from .quadruped_kickback import QUADRUPED_KICKBACK
 from .reverse_hyper_ball import REVERSE_HYPER_BALL
 from .reverse_hyper_bench import REVERSE_HYPER_BENCH
 from .reverse_hyper_machine import REVERSE_HYPER_MACHINE
+from .seated_leg_curl import SEATED_LEG_CURL
 from .standing_kickback import STANDING_KICKBACK
 
 EXERCISES: dict[str, Exercise] = {
@@ -19,5 +21,7 @@ EXERCISES: dict[str, Exercise] = {
         REVERSE_HYPER_BENCH,
         REVERSE_HYPER_BALL,
         REVERSE_HYPER_MACHINE,
+        SEATED_LEG_CURL,
+        NORDIC_CURL,
     )
 }

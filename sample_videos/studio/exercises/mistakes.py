@@ -91,11 +91,15 @@ def bouncing() -> Mistake:
     return replace(mistake, needs_next=True)
 
 
-def hip_lift(trunk_m: float = 0.48) -> Mistake:
-    """The hips leave the pad while the shoulders stay. Magnitude: centimetres."""
+def hip_lift(trunk_m: float = 0.48, **per_cm: float) -> Mistake:
+    """The hips leave the pad while the shoulders stay. Magnitude: centimetres.
+
+    ``per_cm``: other channels' degrees for each of them.
+    """
     def apply(rep: RepPlan, amount: float) -> RepPlan:
         tip = float(np.degrees(np.arcsin(amount / 100 / trunk_m)))
-        return rep.plus(rise=amount, lean=tip)
+        along = {name: share * amount for name, share in per_cm.items()}
+        return rep.plus(rise=amount, lean=tip, **along)
     return Mistake("cm hips above the pad", 8, 1, 14, 6, 1, apply)
 
 
