@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from formcheck.batch.forgetting import forget_client, reports_of
 from formcheck.errors import FormcheckError
 from formcheck.report import words
 from formcheck.store import Forgotten, Store
@@ -16,7 +17,9 @@ class ForgetError(FormcheckError):
 
 
 def forget(client: str, db: Path | None, *, yes: bool) -> list[str]:
-    """Remove a client from the history.
+    """Remove a client from the history, and from the batch in whose folder the history lies.
+
+    The batch goes first: should this be cut short, the client can still be named again.
 
     Args:
         yes: do not ask.
@@ -28,11 +31,20 @@ def forget(client: str, db: Path | None, *, yes: bool) -> list[str]:
         FormcheckError: no such client or file; nobody said yes; another program holds the file.
     """
     with Store(db, create=False) as store:
-        held = _in_words(store.held(client))
+        folder = store.path.absolute().parent
+        reports = reports_of(folder, client)
+        held = None if reports and not _known(store, client) else store.held(client)
         if not yes:
-            _ask(f"{shown(canonical(client))}: {held}")
-        store.forget(client)
-        return [f"{held}, from {store.path}"]
+            _ask(client, held, len(reports))
+        removed = forget_client(folder, client)
+        if held is not None:
+            store.forget(client)
+            removed.append(f"{_in_words(held)}, from {store.path}")
+    return removed
+
+
+def _known(store: Store, client: str) -> bool:
+    return canonical(client) in {each.name for each in store.clients()}
 
 
 def _in_words(held: Forgotten) -> str:
@@ -45,9 +57,12 @@ def _in_words(held: Forgotten) -> str:
     return ", ".join(words.count(amount, noun) for noun, amount in counts.items())
 
 
-def _ask(what: str) -> None:
+def _ask(client: str, held: Forgotten | None, reports: int) -> None:
     if not sys.stdin.isatty():
         raise ForgetError("Nothing was removed: there is nobody to ask here, so say --yes.")
-    print(f"{what}\nThis cannot be undone. Remove it? [y/N] ", end="", flush=True)
+    parts = [_in_words(held)] if held else []
+    parts += [f"the batch's reports of {words.count(reports, 'film')}"] if reports else []
+    print(f"{shown(canonical(client))}: {' and '.join(parts)}")
+    print("This cannot be undone. Remove it? [y/N] ", end="", flush=True)
     if sys.stdin.readline().strip().casefold() not in {"y", "yes"}:
         raise ForgetError("Nothing was removed.")
