@@ -254,12 +254,12 @@ def short(results: Figures) -> str:
 
 
 def _mistakes_that_work(results: Figures, exercise: str) -> tuple[str, str]:
-    rows = [results["states"][exercise]] if exercise != "all" else results["states"].values()
-    states = [state for row in rows for state in row.values()]
-    tested = [s for s in states if s.startswith("works") or s == "falls short"]
-    works = sum(s.startswith("works") for s in tested)
-    names = [m for m, s in results["states"].get(exercise, {}).items() if s == "falls short"]
-    return f"{works} of {len(tested)}", ", ".join(names) or ("-" if exercise != "all" else "")
+    rows = results["states"].values() if exercise == "all" else [results["states"][exercise]]
+    states = [(mistake, state) for row in rows for mistake, state in row.items()]
+    works = sum(state.startswith("works") for _, state in states)
+    short = [mistake for mistake, state in states if state == "falls short"]
+    named = str(len(short)) if exercise == "all" else ", ".join(short)
+    return f"{works} of {works + len(short)}", named or "none"
 
 
 SECTIONS = {
