@@ -47,8 +47,8 @@ STANDING_KICKBACK = Exercise(
     id="standing-kickback",
     ranges={"straight": (0.0, 20.0), "bent": (0.0, 20.0)},
     supports=("chair", "wall", "none"),
-    leads_in=("walk",),
-    leads_out=("step-away",),
+    leads_in=("walk", "none"),
+    leads_out=("step-away", "none"),
     start=_start,
     coupling={
         "straight": {"lumbar": 4.0, "lean": 1.5, "ankle_work": 14.0},
