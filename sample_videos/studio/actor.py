@@ -18,7 +18,8 @@ class Actor:
     """One person's mesh, colours and movement, ready to be drawn."""
 
     def __init__(self, gl: Any, body: Body, shape: BodyShape, clothes: Clothes, figure: Figure,
-                 cell_m: float) -> None:
+                 cell_m: float, every: int = 1) -> None:
+        self.every = every
         self.figure, self.mesh = figure, mesh.dressed(mesh.body_mesh(body, cell_m), clothes)
         self.shirt = Shirt(self.mesh) if clothes.fit == "draped" else None
         self.heads = np.array([bone.head for bone in body.bones])
@@ -48,15 +49,16 @@ class Actor:
 
     def pose(self, sample: int) -> np.ndarray:
         """Send the posed mesh of one sample to be drawn; returns a third of its (V, 3) vertices."""
-        posed = skinned(self.mesh, self.heads, self.figure.turn[sample], self.figure.head[sample])
+        at = sample // self.every
+        posed = skinned(self.mesh, self.heads, self.figure.turn[at], self.figure.head[at])
         if self.shirt:
             self.shirt.lay(posed)
         self.moving.write(posed.tobytes())
         return posed[::3, :3]
 
-    def draw(self, matrix: np.ndarray, eye: np.ndarray) -> None:
+    def draw(self, matrix: np.ndarray, eye: np.ndarray, tint: float) -> None:
         """Draw the person as seen through a (4, 4) clip-space matrix from a point."""
-        set_uniforms(self.program, matrix=columns(matrix), camera=tuple(eye))
+        set_uniforms(self.program, matrix=columns(matrix), camera=tuple(eye), tint=tint)
         self.shown.render()
 
     def draw_depth(self, matrix: np.ndarray) -> None:

@@ -1,4 +1,4 @@
-"""Meshes for the renderer: the dressed body, boxes and the room."""
+"""Meshes for the renderer: the dressed body and boxes."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import numpy as np
 from scipy import sparse
 
 from .body import EYES, Body
-from .camera import direction
 from .rotation import about_z
-from .scene import FLOORS, PROPS, Box, Clothes, Scene
+from .scene import Box, Clothes
 
 WAIST = 0.12
 LEG_HEM = {"shorts": -0.20, "leggings": -0.70}
@@ -98,49 +97,14 @@ def box_triangles(boxes: list[Box]) -> np.ndarray:
     for box in boxes:
         turn = about_z(box.turn_deg)
         points = (corners * box.size) @ turn.T + box.middle
-        for quad in FACES:
-            rows.append(_quad(points[quad], linear(box.colour), 0))
+        for face in FACES:
+            rows.append(quad(points[face], linear(box.colour), 0))
     return np.concatenate(rows).astype("f4")
 
 
-def _quad(corner: np.ndarray, colour: tuple[float, float, float], pattern: int) -> np.ndarray:
+def quad(corner: np.ndarray, colour: tuple[float, float, float], pattern: int) -> np.ndarray:
+    """(6, 10) rows of one rectangle with corners (4, 3) in order around it."""
     normal = np.cross(corner[1] - corner[0], corner[2] - corner[0])
     normal = normal / np.linalg.norm(normal)
     rest = np.concatenate([normal, colour, [pattern]])
     return np.array([np.concatenate([corner[i], rest]) for i in (0, 1, 2, 0, 2, 3)])
-
-
-def room_triangles(scene: Scene, azimuth_deg: float, middle: np.ndarray, wall_m: float,
-                   ) -> np.ndarray:
-    """Floor, three walls and decoration as (N, 10) rows; the far wall is square to the camera."""
-    away = direction(90 * round(azimuth_deg / 90))
-    right = np.array([-away[1], away[0], 0.0])
-    up, wide, high = np.array([0.0, 0.0, 1.0]), 4.5, 2.9
-    corner = np.array([middle[0], middle[1], 0.0]) - away * wall_m
-    left_, right_ = corner - right * wide, corner + right * wide
-    near = away * 12
-    wall, floor = linear(scene.wall_colour), linear(scene.floor_colour)
-    kind = 1 + FLOORS.index(scene.floor)
-    rows = [_quad(np.array([left_, left_ + near, right_ + near, right_])[::-1], floor, kind),
-            _quad(np.array([left_, right_, right_ + up * high, left_ + up * high]), wall, 5),
-            _quad(np.array([left_ + near, left_, left_ + up * high, left_ + near + up * high]),
-                  wall, 5),
-            _quad(np.array([right_, right_ + near, right_ + near + up * high, right_ + up * high]),
-                  wall, 5)]
-    for quad in rows:
-        _face_inwards(quad, middle + up)
-    angle = float(np.degrees(np.arctan2(right[1], right[0])))
-    decor = [_hung(box, corner, right, away, angle) for name in scene.props for box in PROPS[name]]
-    return np.concatenate([*rows, box_triangles(decor)]).astype("f4")
-
-
-def _face_inwards(quad: np.ndarray, inside: np.ndarray) -> None:
-    if (inside - quad[0, :3]) @ quad[0, 3:6] < 0:
-        quad[:, 3:6] *= -1
-        quad[:, :] = quad[[0, 2, 1, 3, 5, 4]]
-
-
-def _hung(box: Box, corner: np.ndarray, right: np.ndarray, away: np.ndarray, angle: float) -> Box:
-    x, y, z = box.middle
-    at = corner + right * x + away * y
-    return Box((float(at[0]), float(at[1]), z), box.size, box.colour, angle + box.turn_deg)

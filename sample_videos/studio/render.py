@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from . import mesh, shaders
+from . import shaders
 from .actor import Actor
 from .camera import View, direction
+from .company import EVERY, company
 from .context import columns, open_context, set_uniforms
 from .equipment import Equipment, decoy_bench, triangles
 from .film import Film
+from .room import room_of
 from .rotation import unit
 from .thing import Thing
 
-WALL_M = 1.7
-"""The far wall stands this far behind the person."""
 SHADOW_SIZE = 512
 CELL_PX = 2.5
 """Details of a person smaller than this are merged."""
@@ -25,6 +26,10 @@ FINE = 2
 
 MARGIN_PX = 6
 """A shadow's soft edge reaches so far beyond it."""
+GLASS = 0.86
+"""Share of the light that a mirror gives back."""
+Box = tuple[int, int, int, int]
+"""x, y from the picture's bottom, width, height; pixels."""
 
 
 def props(film: Film) -> Equipment:
@@ -36,24 +41,34 @@ def props(film: Film) -> Equipment:
 class Renderer:
     """Draws the frames of one film.
 
-    The room is drawn once; for each frame only the box that holds the person and its shadow.
+    The room is drawn once; for each frame only the box that holds people and their shadows.
     """
 
     def __init__(self, film: Film, view: View) -> None:
         self.film, self.view, self.gl = film, view, open_context()
-        clip, middle = film.clip, film.figure.at("root")[film.still]
-        reach = float(np.linalg.norm(view.eye - middle))
+        self.room = room_of(film)
+        self.company = company(film, self.room, view)
         self.things = props(film)
-        self.actors: list[Actor | Thing] = [
-            Actor(self.gl, film.body, clip.shape, clip.clothes, film.figure,
-                  CELL_PX * reach / view.focal),
-            *(Thing(self.gl, moving) for moving in self.things.moving)]
+        self.actors = self._cast()
         self._lights()
         self._programs()
-        self._props()
+        self._standing()
         self._targets()
         self._draw_room()
         self.empty = self._empty()
+
+    def _cast(self) -> list[Actor | Thing]:
+        """Everybody and everything that moves."""
+        clip, film, gl, view = self.film.clip, self.film, self.gl, self.view
+        away = float(np.linalg.norm(view.eye - film.figure.at("root")[film.still]))
+        cell = CELL_PX * away / view.focal
+        cast: list[Actor | Thing] = [
+            Actor(gl, film.body, clip.shape, clip.clothes, film.figure, cell)]
+        cast += [Thing(gl, moving) for moving in self.things.moving]
+        if self.company:
+            c = self.company
+            cast.append(Actor(gl, c.body, c.shape, c.clothes, c.figure, cell, EVERY))
+        return cast
 
     def _lights(self) -> None:
         scene = self.film.clip.scene
@@ -63,7 +78,8 @@ class Renderer:
         warm = np.array([1 + 0.10 * scene.warmth, 1.0, 1 - 0.12 * scene.warmth])
         light = scene.light * 2.0 ** self.film.clip.camera.exposure
         self.key, self.ambient = 0.80 * light * warm, 0.68 * light * warm
-        path = self.film.figure.head[:, :, :].reshape(-1, 3)
+        figures = [self.film.figure] + ([self.company.figure] if self.company else [])
+        path = np.concatenate([figure.head[::EVERY].reshape(-1, 3) for figure in figures])
         low, high = path.min(axis=0) - 0.3, path.max(axis=0) + 0.3
         self.light_matrix = _sun_matrix(self.to_light, (low + high) / 2,
                                         float(np.linalg.norm(high - low)) / 2)
@@ -81,17 +97,17 @@ class Renderer:
                          ambient=tuple(self.ambient), light_matrix=columns(self.light_matrix),
                          shadow_map=0, grain=1, room_lit=2, room_shade=3, room_place=4, person=5)
 
-    def _props(self) -> None:
+    def _standing(self) -> None:
+        """What never moves: the room, the equipment, and both where they hide people."""
         gl = self.gl
-        rows = triangles(self.things.hiding)
-        self.hiding = self._depth_array(rows) if len(rows) else None
-        clip, middle = self.film.clip, self.film.figure.at("root")[self.film.still]
-        room = mesh.room_triangles(clip.scene, clip.camera.azimuth_deg, middle, WALL_M)
-        everything = np.concatenate([room, triangles(
-            self.things.hiding + self.things.lying)]).astype("f4")
-        self.room = gl.vertex_array(self.room_program, [
-            (gl.buffer(everything.tobytes()), "3f 3f 3f 1f", "position", "normal", "albedo",
-             "pattern")])
+        hiding = triangles([*self.things.hiding, *(self.company.seat if self.company else [])])
+        self.hiding = self._depth_array(hiding) if len(hiding) else None
+        mirror = self.film.clip.scene.mirror_wall
+        self.wall = self._depth_array(self.room.far_wall()) if mirror else None
+        rows = np.concatenate([self.room.triangles(), hiding, triangles(self.things.lying)])
+        self.room_array = gl.vertex_array(self.room_program, [
+            (gl.buffer(rows.astype("f4").tobytes()), "3f 3f 3f 1f", "position", "normal",
+             "albedo", "pattern")])
         corners = gl.buffer(np.array([-1, -1, 1, -1, -1, 1, 1, 1], "f4").tobytes())
         self.shrink = gl.vertex_array(self.shrink_program, [(corners, "2f", "corner")])
         self.screen = gl.vertex_array(self.compose_program, [(corners, "2f", "corner")])
@@ -102,7 +118,8 @@ class Renderer:
 
     def _targets(self) -> None:
         gl, (w, h) = self.gl, self.view.size
-        self.shadow = gl.depth_texture((SHADOW_SIZE, SHADOW_SIZE))
+        size = SHADOW_SIZE * (2 if self.company else 1)
+        self.shadow = gl.depth_texture((size, size))
         self.shadow.compare_func = "<="
         self.shadow.repeat_x = self.shadow.repeat_y = False
         self.shadow_target = gl.framebuffer(depth_attachment=self.shadow)
@@ -127,11 +144,12 @@ class Renderer:
         """Draw the room at twice the size, once, and shrink it."""
         gl, (w, h) = self.gl, self.view.size
         layers, target = self._room_layers((2 * w, 2 * h))
-        set_uniforms(self.room_program, matrix=columns(self.view.matrix()))
         target.use()
         gl.enable(gl.DEPTH_TEST | gl.CULL_FACE)
         target.clear(0.5, 0.5, 0.5, 1.0)
-        self.room.render()
+        for matrix, _, tint in self._sights():
+            set_uniforms(self.room_program, matrix=columns(matrix), tint=tint)
+            self.room_array.render()
         gl.disable(gl.DEPTH_TEST | gl.CULL_FACE)
         for unit_, texture in enumerate(layers, start=2):
             texture.use(unit_)
@@ -142,6 +160,16 @@ class Renderer:
         for each in (target, *layers):
             each.release()
 
+    def _sights(self) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
+        """Clip-space matrix, eye and brightness: through the mirror, if there is one; straight."""
+        matrix, eye = self.view.matrix(), self.view.eye
+        if self.wall:
+            mirrored = self.room.reflection()
+            self.gl.front_face = "cw"
+            yield matrix @ mirrored, mirrored[:3, :3] @ eye + mirrored[:3, 3], GLASS
+            self.gl.front_face = "ccw"
+        yield matrix, eye, 1.0
+
     def _empty(self) -> np.ndarray:
         """(H, W, 3) picture of the room without anybody, its first row at the bottom."""
         w, h = self.view.size
@@ -151,8 +179,7 @@ class Renderer:
 
     def frame(self, sample: int) -> np.ndarray:
         """(H, W, 3) uint8 RGB picture of one sample of the film."""
-        points = np.concatenate([actor.pose(sample) for actor in self.actors])
-        box = self._box(points)
+        box = self._box([actor.pose(sample) for actor in self.actors])
         self._draw_shadows(self.actors)
         self._draw_people(box)
         x, y, w, h = box
@@ -174,16 +201,20 @@ class Renderer:
             set_uniforms(self.depth_program, matrix=columns(matrix))
             self.hiding.render()
 
-    def _draw_people(self, box: tuple[int, int, int, int]) -> None:
+    def _draw_people(self, box: Box) -> None:
         target = self.person_target
         target.scissor = tuple(FINE * v for v in box)
         target.use()
         target.clear(0, 0, 0, 0, depth=1.0)
-        self._draw_hiding(self.view.matrix())
-        for actor in self.actors:
-            actor.draw(self.view.matrix(), self.view.eye)
+        if self.wall:
+            set_uniforms(self.depth_program, matrix=columns(self.view.matrix()))
+            self.wall.render()
+        for matrix, eye, tint in self._sights():
+            self._draw_hiding(matrix)
+            for actor in self.actors:
+                actor.draw(matrix, eye, tint)
 
-    def _composed(self, box: tuple[int, int, int, int]) -> np.ndarray:
+    def _composed(self, box: Box) -> np.ndarray:
         """(h, w, 3) uint8 picture of a box, its first row at the bottom."""
         gl = self.gl
         gl.disable(gl.DEPTH_TEST | gl.CULL_FACE)
@@ -193,21 +224,29 @@ class Renderer:
         data = np.frombuffer(self.final.read(viewport=box, components=3, alignment=1), np.uint8)
         return data.reshape(box[3], box[2], 3)
 
-    def _box(self, points: np.ndarray) -> tuple[int, int, int, int]:
-        """x, y (from the bottom), width and height of the pixels that people and shadows touch.
+    def _box(self, bodies: list[np.ndarray]) -> Box:
+        """The pixels that bodies, each (N, 3) points, their shadows and reflections touch.
 
-        A shadow on the wall or on a thing lies between its (N, 3) point and the point's shadow
-        on the floor.
+        A shadow on the wall or on a thing lies between its point and the point's shadow on the
+        floor.
         """
         w, h = self.view.size
-        floor = points - self.to_light.astype("f4") * (points[:, 2:] / self.to_light[2])
-        matrix = self.view.matrix().astype("f4")
-        clip = np.concatenate([points, floor]) @ matrix[:, :3].T + matrix[:, 3]
-        if clip[:, 3].min() < 0.2:
-            return 0, 0, w, h
-        pixels = (clip[:, :2] / clip[:, 3:] + 1) / 2 * np.array([w, h], "f4")
-        x, y = np.clip(pixels.min(axis=0) - MARGIN_PX, 0, [w - 1, h - 1]).astype(int)
-        right, top = np.clip(pixels.max(axis=0) + MARGIN_PX, [x + 1, y + 1], [w, h]).astype(int)
+        corners = []
+        for matrix, _, _ in self._sights():
+            for points in bodies:
+                floor = points - self.to_light.astype("f4") * (points[:, 2:] / self.to_light[2])
+                clip = np.concatenate([points, floor]) @ matrix[:, :3].T.astype("f4")
+                clip += matrix[:, 3].astype("f4")
+                if clip[:, 3].min() < 0.2:
+                    return 0, 0, w, h
+                pixels = (clip[:, :2] / clip[:, 3:] + 1) / 2 * np.array([w, h], "f4")
+                corners.append((pixels.min(axis=0) - MARGIN_PX, pixels.max(axis=0) + MARGIN_PX))
+        seen = [pair for pair in corners if (pair[0] < [w, h]).all() and (pair[1] > 0).all()]
+        if not seen:
+            return 0, 0, 1, 1
+        low, high = (np.array(each) for each in zip(*seen, strict=True))
+        x, y = np.clip(low.min(axis=0), 0, [w - 1, h - 1]).astype(int)
+        right, top = np.clip(high.max(axis=0), [x + 1, y + 1], [w, h]).astype(int)
         return int(x), int(y), int(right - x), int(top - y)
 
 

@@ -1,4 +1,4 @@
-"""Room, props, clothes and camera as plain data; props are boxes."""
+"""Room, clothes and camera as plain data; the box that much is made of."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ class Clothes:
 
 @dataclass(frozen=True)
 class Scene:
-    """Floor, wall, decoration and one main light (azimuth from the person's front, + = left)."""
+    """Floor, wall, decoration and one main light (azimuth from the person's front, + = left).
+
+    With ``mirror_wall`` the far wall carries a mirror. ``second_person`` is "none", "standing",
+    "walking" or "sitting", between the exerciser and the far wall.
+    """
 
     floor: str
     floor_colour: Colour
@@ -37,6 +41,8 @@ class Scene:
     light_height_deg: float
     light: float
     warmth: float
+    mirror_wall: bool = False
+    second_person: str = "none"
 
 
 @dataclass(frozen=True)
@@ -96,35 +102,3 @@ def wall_support(grip: np.ndarray, colour: Colour) -> list[Box]:
 def mat(middle_y: float) -> list[Box]:
     """An exercise mat under the person."""
     return [Box((0, middle_y, 0.002), (0.68, 1.9, 0.004), (0.20, 0.42, 0.45))]
-
-
-def _against_wall(right: float, size: tuple[float, float, float], colour: Colour, z: float = -1,
-                  gap: float = 0.0) -> Box:
-    return Box((right, gap + size[1] / 2, size[2] / 2 if z < 0 else z), size, colour)
-
-
-PROPS: dict[str, list[Box]] = {
-    "picture": [_against_wall(1.1, (0.9, 0.04, 0.65), (0.16, 0.15, 0.15), 1.55),
-                _against_wall(1.1, (0.8, 0.05, 0.55), (0.62, 0.55, 0.38), 1.55)],
-    "shelf": [_against_wall(-1.5, (0.9, 0.32, 0.9), (0.60, 0.48, 0.36)),
-              _against_wall(-1.7, (0.25, 0.22, 0.28), (0.55, 0.20, 0.18), 1.04),
-              _against_wall(-1.3, (0.18, 0.20, 0.20), (0.20, 0.30, 0.42), 1.00)],
-    "window": [_against_wall(-0.9, (1.3, 0.03, 1.3), (0.93, 0.93, 0.93), 1.6),
-               _against_wall(-0.9, (1.18, 0.04, 1.18), (0.72, 0.84, 0.96), 1.6),
-               _against_wall(-0.9, (0.05, 0.06, 1.18), (0.93, 0.93, 0.93), 1.6)],
-    "door": [_against_wall(1.7, (0.95, 0.05, 2.05), (0.45, 0.32, 0.22)),
-             _against_wall(1.35, (0.04, 0.10, 0.12), (0.75, 0.72, 0.62), 1.02)],
-    "rack": [_against_wall(1.6, (1.2, 0.45, 0.12), (0.15, 0.15, 0.16), 0.75),
-             _against_wall(1.6, (1.2, 0.45, 0.12), (0.15, 0.15, 0.16), 0.35),
-             *[_against_wall(1.15 + 0.22 * i, (0.12, 0.30, 0.12), (0.32, 0.32, 0.35), 0.87)
-               for i in range(5)],
-             _against_wall(1.05, (0.06, 0.45, 0.8), (0.15, 0.15, 0.16)),
-             _against_wall(2.15, (0.06, 0.45, 0.8), (0.15, 0.15, 0.16))],
-    "plant": [_against_wall(-2.0, (0.32, 0.32, 0.35), (0.62, 0.58, 0.52), gap=0.1),
-              *[Box((-2.0 + 0.13 * np.cos(k), 0.28 + 0.13 * np.sin(k), 0.6 + 0.09 * k),
-                    (0.22, 0.05, 0.30), (0.16, 0.34, 0.15), 57 * k) for k in range(5)]],
-    "bench": [_against_wall(-1.3, (1.3, 0.32, 0.08), (0.20, 0.20, 0.22), 0.44, gap=0.3),
-              _against_wall(-1.75, (0.08, 0.30, 0.40), (0.35, 0.35, 0.36), gap=0.3),
-              _against_wall(-0.85, (0.08, 0.30, 0.40), (0.35, 0.35, 0.36), gap=0.3)],
-}
-"""Decoration along the far wall: x runs to the right in the picture, y from the wall inwards."""

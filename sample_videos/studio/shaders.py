@@ -29,6 +29,7 @@ void main() { colour = vec4(0.0); }
 PERSON_VERTEX = "#version 330\n" + SHADOW + """
 uniform mat4 matrix;
 uniform vec3 key, ambient, camera;
+uniform float tint;
 uniform sampler3D grain;
 in vec3 position; in vec3 normal; in vec3 base; in float eye;
 out vec3 b; out vec3 light; out vec3 shine; out vec2 speck_eye;
@@ -39,8 +40,8 @@ void main() {
     float sky = 0.62 + 0.38 * m.z;
     float fill = 0.35 * clamp(dot(m, view), 0.0, 1.0);
     float ground = smoothstep(-0.05, 0.35, p.z) * 0.35 + 0.65;
-    light = ambient * (sky + fill) * ground + key * lambert * lit;
-    shine = key * lit * pow(clamp(dot(m, normalize(view + light_to)), 0.0, 1.0), 24.0);
+    light = tint * (ambient * (sky + fill) * ground + key * lambert * lit);
+    shine = tint * key * lit * pow(clamp(dot(m, normalize(view + light_to)), 0.0, 1.0), 24.0);
     b = base; speck_eye = vec2(texture(grain, base * 10.0).r, eye);
     gl_Position = matrix * vec4(position, 1.0);
 }
@@ -99,6 +100,7 @@ void main() {
 
 ROOM_FRAGMENT = """#version 330
 uniform vec3 light_to, key, ambient;
+uniform float tint;
 uniform sampler3D grain;
 in vec3 p; in vec3 n; in vec3 a; flat in int kind;
 layout(location = 0) out vec4 lit;
@@ -127,7 +129,7 @@ vec3 pattern() {
     return a * (0.94 + 0.12 * speck);
 }
 void main() {
-    vec3 colour = pattern(), m = normalize(n);
+    vec3 colour = tint * pattern(), m = normalize(n);
     float sky = 0.70 + 0.30 * m.z;
     shade = vec4(colour * ambient * sky, 1.0);
     lit = shade + vec4(colour * key * clamp(dot(m, light_to), 0.0, 1.0), 0.0);
@@ -137,12 +139,13 @@ void main() {
 
 THING_FRAGMENT = "#version 330\n" + SHADOW + """
 uniform vec3 key, ambient;
+uniform float tint;
 in vec3 p; in vec3 n; in vec3 a; flat in int kind;
 out vec4 colour;
 void main() {
     vec3 m = normalize(n);
     float lambert = clamp(dot(m, light_to), 0.0, 1.0) * light_at(p, m, 0.0012);
-    vec3 c = a * (ambient * (0.70 + 0.30 * m.z) + key * lambert);
+    vec3 c = tint * a * (ambient * (0.70 + 0.30 * m.z) + key * lambert);
     colour = vec4(sqrt(clamp(c, 0.0, 1.0)), 1.0);
 }
 """

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .body import BodyShape
+from .decor import HANGING, PROPS
 from .errors import SpecError, StudioError
 from .exercises import EXERCISES
 from .mesh import PUSH
 from .reader import Reader
-from .scene import FLOORS, PROPS, Camera, Clothes, Scene
+from .scene import FLOORS, Camera, Clothes, Scene
 from .setspec import Doing, read_doing
 
 if sys.version_info >= (3, 11):
@@ -23,6 +24,7 @@ SKINS = {"light": (0.88, 0.70, 0.60), "medium": (0.76, 0.56, 0.44), "olive": (0.
          "brown": (0.50, 0.34, 0.25), "dark": (0.33, 0.22, 0.17)}
 HAIRS = {"black": (0.07, 0.06, 0.06), "brown": (0.24, 0.15, 0.10), "blond": (0.68, 0.53, 0.33),
          "grey": (0.55, 0.54, 0.53), "red": (0.45, 0.20, 0.10)}
+COMPANY = ["none", "standing", "walking", "sitting"]
 RATES = [rate for rate in range(10, 121) if 240 % rate == 0]
 
 
@@ -102,12 +104,17 @@ def _clothes(table: Reader) -> Clothes:
 
 def _scene(table: Reader) -> Scene:
     props = table.words("props", PROPS)
+    mirror = table.yes("mirror_wall", False)
+    if mirror and set(props) & set(HANGING):
+        raise table.fail("props", f"{props} hang where the mirror is",
+                         f"leave out {', '.join(HANGING)} or mirror_wall")
     scene = Scene(
         table.choice("floor", FLOORS, "wood"), table.colour("floor_colour", (0.55, 0.42, 0.30)),
         table.colour("wall_colour", (0.78, 0.77, 0.74)), props,
         table.number("light_azimuth_deg", 40, -180, 180),
         table.number("light_height_deg", 55, 25, 85), table.number("light", 1.0, 0.2, 2.0),
-        table.number("warmth", 0.0, -1, 1))
+        table.number("warmth", 0.0, -1, 1), mirror,
+        table.choice("second_person", COMPANY, "none"))
     table.done()
     return scene
 

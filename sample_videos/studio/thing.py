@@ -31,9 +31,9 @@ class Thing:
         self.buffer.write(rows.tobytes())
         return rows[:, :3]
 
-    def draw(self, matrix: np.ndarray, eye: np.ndarray) -> None:
+    def draw(self, matrix: np.ndarray, eye: np.ndarray, tint: float) -> None:
         """Draw it as seen through a (4, 4) clip-space matrix; no part of it shines."""
-        set_uniforms(self.program, matrix=columns(matrix))
+        set_uniforms(self.program, matrix=columns(matrix), tint=tint)
         self.shown.render()
 
     def draw_depth(self, matrix: np.ndarray) -> None:
