@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from .errors import StudioError
+from .library import LIBRARY
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code (0 done, 2 something to put right)."""
     options = _parser().parse_args(arguments)
     try:
-        _run(options)
+        return int(options.run(options))
     except StudioError as error:
         print(error, file=sys.stderr)
         return 2
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -28,13 +29,31 @@ def _parser() -> argparse.ArgumentParser:
     still = commands.add_parser("still", help="draw one moment of a clip as PNG")
     still.add_argument("clips", nargs=1, type=Path, metavar="CLIP.toml")
     still.add_argument("--at", type=float, default=0.0, metavar="SECONDS")
+    _library_commands(commands)
     for each in (render, still):
+        each.set_defaults(run=_run)
         each.add_argument("--size", type=_size, metavar="WIDTHxHEIGHT")
         each.add_argument("--fps", type=int)
         each.add_argument("--mirror", action="store_true", help="as a mirrored webcam shows it")
         each.add_argument("--out", type=Path, metavar="DIR",
                           help="default: beside the description")
     return parser
+
+
+def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compose = commands.add_parser("compose", help="write the library's clip descriptions")
+    compose.add_argument("--only", default="*", metavar="PATTERN", help="exercise ids, or decoys")
+    compose.add_argument("--again", action="store_true",
+                         help="replace descriptions that are there, also what was changed by hand")
+    compose.set_defaults(run=_compose)
+    record = commands.add_parser(
+        "record-library", help="film what the library describes and keep its landmarks and truth")
+    record.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
+    record.add_argument("--only", nargs="+", default=["*"], metavar="PATTERN", help="clip names")
+    record.add_argument("--keep-films", type=Path, metavar="DIR")
+    record.set_defaults(run=_record)
+    for each in (compose, record):
+        each.add_argument("--library", type=Path, default=LIBRARY, metavar="DIR")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -44,7 +63,23 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _run(options: argparse.Namespace) -> None:
+def _compose(options: argparse.Namespace) -> int:
+    from .compose import compose
+
+    for path in compose(options.only, options.again, options.library):
+        print(path)
+    return 0
+
+
+def _record(options: argparse.Namespace) -> int:
+    from .library import read_library
+    from .record import record_library, report, wanted
+
+    entries = wanted(read_library(options.library), options.only)
+    return report(record_library(entries, options.jobs, options.keep_films))
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         from .produce import overridden, render, still
         from .spec import RATES, read_clip
@@ -60,6 +95,7 @@ def _run(options: argparse.Namespace) -> None:
             print(render(clip, folder))
         else:
             print(still(clip, options.at, folder / f"{clip.name}-{options.at:g}s.png"))
+    return 0
 
 
 if __name__ == "__main__":

@@ -104,6 +104,10 @@ class Reader:
             raise self.fail(key, f"{value!r} is no colour", "give three numbers from 0 to 1")
         return (float(value[0]), float(value[1]), float(value[2]))
 
+    def rest(self) -> dict[str, Any]:
+        """What has not been taken yet."""
+        return dict(self._rest)
+
     def done(self) -> None:
         """Refuse keys that nobody asked for."""
         for key in self._rest:

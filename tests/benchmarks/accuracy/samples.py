@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.recording import Recording
+from sample_videos.studio.frames import load_frames
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -45,9 +46,7 @@ class Sample:
 
     def frames(self) -> dict[str, Array]:
         """What is known of each frame, (T,) by name."""
-        path = self.truth_file.with_name(f"{self.name}.truth.npz")
-        with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name].astype(float) for name in arrays.files}
+        return load_frames(self.truth_file.with_name(f"{self.name}.truth.npz"))
 
     def recording(self) -> Recording:
         """The landmarks that were recorded from it."""
