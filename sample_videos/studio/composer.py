@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
+from .decor import HANGING
 from .palettes import PALETTES, Palette, Table, body_table
+from .spec import COMPANY
 
 SIZES: dict[tuple[int, int], float] = {(640, 360): 0.86, (1280, 720): 0.06, (480, 854): 0.08}
 FITS, FIT_SHARES = ("tight", "loose", "draped"), (0.4, 0.3, 0.3)
@@ -98,5 +100,10 @@ def as_films_are(clip: Table) -> Table:
         clip["camera"]["framing"] = round(float(rng.uniform(0.5, 0.7)), 2)
     if rng.random() < 0.08:
         clip["mirror"] = True
+    if rng.random() < 0.07:
+        clip["scene"]["mirror_wall"] = True
+        clip["scene"]["props"] = [p for p in clip["scene"]["props"] if p not in HANGING]
+    if rng.random() < 0.08:
+        clip["scene"]["second_person"] = COMPANY[int(rng.integers(1, len(COMPANY)))]
     clip["clothes"]["fit"] = FITS[int(rng.choice(len(FITS), p=FIT_SHARES))]
     return clip
