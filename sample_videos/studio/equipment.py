@@ -65,7 +65,7 @@ class Moving:
     Attributes:
         shapes: where they are while ``turn`` is the identity and ``place`` is 0.
         place: (T, 3) shift, metres.
-        turn: (T, 3, 3) rotation about the origin of the shapes' axes, before the shift.
+        turn: (T, 3, 3) rotation (or stretch along an axis) about the origin, before the shift.
     """
 
     shapes: list[Shape]

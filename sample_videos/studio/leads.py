@@ -188,9 +188,24 @@ def backwards(way_in: Way) -> Way:
     return way_out
 
 
+def bend_over(start: Posture, side: str) -> list[Key]:
+    """From standing at the pad's edge, bend over it and lie down, then take the legs back."""
+    bent = posture(lean=40, thigh=-8, knee=24, ankle=-16, arm=62, reach=0.5, lumbar=-8)
+    low = posture(start, lean=0.85 * start["lean"], thigh=-36, knee=74, ankle=-36, lie=1.0,
+                  foot=0.5)
+    return [Key(0.0, STANDING), Key(0.6, bent), Key(0.7, low), Key(0.8, start)]
+
+
 def off_front(start: Posture, side: str) -> list[Key]:
     """From lying on a pad back onto the feet."""
     return backwards(lambda s, f: onto_front(s, f)[-4:])(start, side)
+
+
+def lie_on_floor(start: Posture, side: str) -> list[Key]:
+    """From kneeling upright onto the hands, then flat on the belly with straight legs."""
+    low = posture(start, lean=80, thigh=42, knee=52, ankle=62, kneel=0.5, lie=0)
+    flat = posture(start, knee=12, ankle=62)
+    return [*tall_kneel_in(start)[:-1], Key(0.9, low), Key(0.7, flat), Key(0.8, start)]
 
 
 def in_keys(name: str, start: Posture, side: str) -> list[Key]:
@@ -204,18 +219,27 @@ def out_keys(name: str, start: Posture, side: str) -> list[Key]:
 
 
 def on_one_bed(keys: list[Key], start: Posture) -> list[Key]:
-    """The same keys with the pad as high as in the start posture on the whole way."""
-    return [replace(key, posture=posture(key.posture, bed=start["bed"])) for key in keys]
+    """The same keys with pads, and seats knelt on, as high as in the start posture all the way."""
+    return [replace(key, posture=_raised(key.posture, start)) for key in keys]
+
+
+def _raised(own: Posture, start: Posture) -> Posture:
+    knelt = max(start["under_L"], start["under_R"])
+    on_knees = own["kneel_L"] + own["kneel_R"] > 0 and own["foot_L"] + own["foot_R"] == 0
+    high = {"under_L": knelt, "under_R": knelt} if on_knees else {}
+    return posture(own, bed=start["bed"], **high)
 
 
 LEADS_IN: dict[str, Way] = {
     "walk": walk_in, "kneel": kneel_down, "tall-kneel": lambda start, side: tall_kneel_in(start),
     "none": already_there, "kneel-upright": kneel_upright, "lie": onto_front, "sit": onto_seat,
+    "bend-over": bend_over, "lie-down": lie_on_floor,
     "lean-in": lean_in,
 }
 LEADS_OUT: dict[str, Way] = {
     "step-away": step_away, "tall-kneel": lambda start, side: off_hands(start),
     "stand": stand_up, "none": already_there, "get-off": off_front,
     "get-up": backwards(onto_seat), "unkneel": backwards(kneel_upright),
-    "lean-out": backwards(lean_in),
+    "lean-out": backwards(lean_in), "get-on-knees": backwards(lie_on_floor),
+    "rise-from-pad": backwards(bend_over),
 }
