@@ -10,7 +10,7 @@ import importlib.util
 import itertools
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,7 @@ def morph_weights(shape: BodyShape) -> dict[str, float]:
     return {name: weight for name, weight in result.items() if weight > 0}
 
 
-@cache
+@lru_cache(maxsize=8)
 def build_body(shape: BodyShape) -> Body:
     """Build the mesh, bones and skinning weights of a person."""
     base, faces = base_mesh()

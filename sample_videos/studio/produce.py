@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -47,11 +48,11 @@ def render(clip: Clip, folder: Path) -> Path:
     film, view = prepare(clip)
     samples = frame_samples(clip, len(film.time))
     sensor = Sensor(clip, view, samples, len(film.time))
-    renderer = Renderer(film, sensor.view)
     folder.mkdir(parents=True, exist_ok=True)
     target, part = folder / f"{clip.name}.mp4", folder / f".{clip.name}.part.mp4"
-    pictures = (sensor.picture(renderer.frame, i) for i in range(len(samples)))
-    _encode(pictures, samples, clip, part)
+    with closing(Renderer(film, sensor.view)) as renderer:
+        pictures = (sensor.picture(renderer.frame, i) for i in range(len(samples)))
+        _encode(pictures, samples, clip, part)
     save_truth(folder, clip.name, *_truth(film, view, sensor))
     part.replace(target)
     return target
@@ -96,7 +97,8 @@ def still(clip: Clip, seconds: float, path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     sample = int(np.clip(seconds * RATE, 0, len(film.time) - 1))
     sensor = Sensor(clip, view, np.array([sample]), len(film.time))
-    picture = np.ascontiguousarray(sensor.picture(Renderer(film, sensor.view).frame, 0))
+    with closing(Renderer(film, sensor.view)) as renderer:
+        picture = np.ascontiguousarray(sensor.picture(renderer.frame, 0))
     av = _pyav()
     with av.open(str(path), "w", format="image2") as box:
         stream = box.add_stream("png", rate=1)

@@ -57,6 +57,10 @@ class Renderer:
         self._draw_room()
         self.empty = self._empty()
 
+    def close(self) -> None:
+        """Give back the memory of the graphics driver, which nobody else frees."""
+        self.gl.release()
+
     def _cast(self) -> list[Actor | Thing]:
         """Everybody and everything that moves."""
         clip, film, gl, view = self.film.clip, self.film, self.gl, self.view
