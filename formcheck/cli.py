@@ -173,14 +173,19 @@ def exercises(as_json: AsJson = False, rules: Rules = None) -> None:
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", help="An exercise or a mistake.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="An exercise or a mistake.")] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Print the whole rule book as a Markdown page.")
+    ] = False,
     rules: Rules = None,
 ) -> None:
     """Say what an exercise or a mistake is, and how it is measured."""
-    from formcheck import explain as words
+    from formcheck.explain import explain as in_words
+    from formcheck.handbook import handbook
     from formcheck.rulebook import load_rules
 
-    print(words.explain(load_rules(rules or ()), name))
+    book = load_rules(rules or ())
+    print(handbook(book) if everything else in_words(book, name))
 
 
 @app.command()

@@ -86,6 +86,7 @@ class Session:
         self._set: list[Rep] = []
         self._sets_done = 0
         self._scene = -1
+        self._view = "oblique"
         self._moved_until_s: float | None = None
         self._presence = Presence()
 
@@ -97,12 +98,12 @@ class Session:
     def step(self) -> list[Event]:
         """Look at the newest frame of the timeline."""
         events: list[Event] = []
-        time_s, scene = float(self.timeline.time_s[-1]), int(self.timeline["scene"][-1])
+        time_s, scene = float(self.timeline.time_s[-1]), int(self.timeline.latest("scene", ""))
+        self._view = view_name(self.timeline.latest("azimuth", ""))
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
-        newest = slice(len(self.timeline) - 1, len(self.timeline))
-        held = {side: bool(self.in_position(side, newest)[0]) for side in self._sides}
+        held = {side: self._in_position_now(side) for side in self._sides}
         for leg in self._legs:
             events += self._follow(leg, time_s, held[leg.side])
         if any(leg.presence.left_since_s is None for leg in self._legs):
@@ -136,15 +137,23 @@ class Session:
 
     def _travel(self, leg: Leg) -> float:
         """The signal that excursions are found on; the way forward counts as none."""
-        if view_name(float(self.timeline["azimuth"][-1])) not in leg.cycle.views:
+        if self._view not in leg.cycle.views:
             return float("nan")
-        newest = slice(len(self.timeline) - 1, len(self.timeline))
-        value = float(self.timeline.column(leg.cycle.found_by, leg.side, newest)[0])
+        value = self.timeline.latest(leg.cycle.found_by, leg.side)
         return max(leg.cycle.sign * value, leg.cycle.found_from)
 
     def _flush(self, leg: Leg) -> list[Event]:
         found = leg.finder.finish()
         return self._consider(leg, found) if found else []
+
+    def _in_position_now(self, side: str) -> bool:
+        """What :meth:`in_position` says of the newest frame."""
+        for condition in self.exercise.position.requires:
+            leg = side if condition.leg == "working" else other(side)
+            value = self.timeline.latest(condition.signal, leg)
+            if not condition.low <= value <= condition.high:
+                return False
+        return True
 
     def in_position(self, side: str, part: slice) -> npt.NDArray[np.bool_]:
         """(T,) whether the exercise's position is held with ``side`` working."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -59,6 +60,18 @@ class Timeline:
         left, right = (self[f"{signal}.{leg}"][part] for leg in ("left", "right"))
         near = np.where(sine > 0, right, left)
         return np.where(np.abs(sine) >= SIDEWAYS_SINE, near, (left + right) / 2)
+
+    def latest(self, signal: str, side: str) -> float:
+        """The newest value of what :meth:`column` gives, without the cost of an array."""
+        row = self._rows[self._size - 1]
+        place = self._place.get(f"{signal}.{side}", self._place.get(signal))
+        if place is not None:
+            return float(row[place])
+        sine = math.sin(math.radians(row[self._place["azimuth"]]))
+        left, right = (float(row[self._place[f"{signal}.{leg}"]]) for leg in ("left", "right"))
+        if abs(sine) >= SIDEWAYS_SINE:
+            return right if sine > 0 else left
+        return (left + right) / 2
 
     def index(self, time_s: float) -> int:
         """The first frame at or after a time."""

@@ -1,0 +1,103 @@
+"""The whole rule book as one Markdown page: every exercise, every mistake, every source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from formcheck.explain import measured
+from formcheck.mistakes import MISTAKES, Mistake
+from formcheck.rule import Check, Exercise
+from formcheck.rulebook import RuleBook
+from formcheck.signals import REGISTRY
+
+INTRODUCTION = """\
+# Exercises and mistakes
+
+Made by `formcheck explain --all` from the rule modules; do not edit by hand.
+
+Every mistake gets one of three verdicts for each rep and set: seen, not seen, cannot be judged.
+It is seen where the measure passes its limit by more than the measuring error, not seen where it
+stays inside by more than the error, and else cannot be judged. Angles are in degrees, 0 = straight
+or in line; lengths in trunk lengths of the person. No verdict is medical advice.
+"""
+
+
+def handbook(book: RuleBook) -> str:
+    """The page as Markdown text."""
+    return "\n".join(_page(book)) + "\n"
+
+
+def _page(book: RuleBook) -> Iterator[str]:
+    yield INTRODUCTION
+    exercises = list(book.exercises.values())
+    yield from _table(
+        ("exercise", "position", "what moves", "reps in a set"),
+        [_contents_row(exercise) for exercise in exercises],
+    )
+    for exercise in exercises:
+        yield from _exercise(exercise)
+    yield "\n# The mistakes"
+    for mistake in MISTAKES.values():
+        yield from _mistake(mistake, exercises)
+    yield "\n# Where the figures come from\n"
+    for source in sorted({str(c.limit.origin) for e in exercises for c in e.checks}):
+        yield f"- {source}"
+
+
+def _contents_row(exercise: Exercise) -> tuple[str, ...]:
+    low, high = exercise.target_reps
+    signal = exercise.cycle.signal.replace("_", " ")
+    return (f"`{exercise.id}`", exercise.position.name, signal, f"{low} to {high}")
+
+
+def _exercise(exercise: Exercise) -> Iterator[str]:
+    low, high = exercise.target_reps
+    yield f"\n## {exercise.name}: `{exercise.id}`\n"
+    yield exercise.summary
+    yield f"\nPosition: {exercise.position.name}. "
+    yield f"Rep signal: {REGISTRY[exercise.cycle.signal].meaning}. "
+    yield f"Reps in a set: {low} to {high} ({exercise.target_origin})."
+    if exercise.variants:
+        yield "Variants: " + ", ".join(variant.name for variant in exercise.variants) + "."
+    if exercise.alike:
+        yield "Looks the same on video: " + ", ".join(f"`{i}`" for i in exercise.alike) + "."
+    advice = exercise.advice
+    for heading, lines in (
+        ("Setting up", advice.setup),
+        ("Safety", advice.safety),
+        ("Filming", advice.filming),
+    ):
+        yield f"\n{heading}:\n"
+        yield from (f"- {line}" for line in lines)
+    yield ""
+    yield from _table(
+        ("mistake", "measured", "a mistake", "seen from", "origin of the limit", "cue"),
+        [_check_row(check) for check in exercise.checks],
+    )
+
+
+def _check_row(check: Check) -> tuple[str, ...]:
+    only = f" ({', '.join(check.variants)})" if check.variants else ""
+    limit = check.limit
+    return (
+        f"[`{check.mistake}`](#{check.mistake}){only}",
+        measured(check.measure),
+        f"{limit.bad} {limit.value:g} {check.measure.unit}",
+        ", ".join(sorted(check.views)),
+        str(limit.origin),
+        check.cue,
+    )
+
+
+def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
+    own = [(e, c) for e in exercises for c in e.checks if c.mistake == mistake.id]
+    yield f"\n## {mistake.id}\n"
+    yield f"**{mistake.name}.** {mistake.what} {mistake.why}"
+    yield "\nLooked for in: " + ", ".join(f"`{e.id}`" for e, _ in own) + "."
+    for known in dict.fromkeys(c.known_limits for _, c in own if c.known_limits):
+        yield f"\nKnown limits: {known}"
+
+
+def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for line in (heading, ["---"] * len(heading), *rows):
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in line)} |"
