@@ -41,7 +41,7 @@ def test_defaults_make_a_clip_of_an_exercise_alone() -> None:
     ('exercise = "standing-kickback"\nsize = [641, 480]', "size", "even"),
     ('exercise = "standing-kickback"\n[body]\nage = 7', "body.age", "18 to 80"),
     ('exercise = "standing-kickback"\n[camera]\nzoom = 2', "camera.zoom", "unknown key"),
-    ('exercise = "standing-kickback"\n[scene]\nprops = ["sofa"]', "scene.props", "picture"),
+    ('exercise = "standing-kickback"\n[scene]\nprops = ["piano"]', "scene.props", "picture"),
     ('exercise = "standing-kickback"\n[clothes]\ntop = "red"', "clothes.top", "three numbers"),
     ('exercise = "standing-kickback"\n[[mistake]]\nid = "bouncing"', "mistake[1].id",
      "lumbar-arch"),
