@@ -3,7 +3,3 @@
 The parent finds the films, gives them out and is the only one that writes into the target folder's
 results, pages and history; a worker judges one film into a folder that nobody reads yet.
 """
-
-from formcheck.batch.run import BatchOptions, Summary, run_batch
-
-__all__ = ["BatchOptions", "Summary", "run_batch"]

@@ -85,7 +85,6 @@ class _Slot:
         self._context = multiprocessing.get_context("spawn")
         self._executor: ProcessPoolExecutor | None = None
         self._process: BaseProcess | None = None
-        self._began = 0.0
         self.numbers: Any = self._context.RawArray("d", SLOTS)
         self.future: Future[Outcome] | None = None
         self.name = ""
@@ -100,7 +99,7 @@ class _Slot:
                 1, self._context, initializer=_start_worker, initargs=(self.numbers,)
             )
         reset(self.numbers)
-        self.name, self._began = task.name, time.monotonic()
+        self.name = task.name
         before = set(multiprocessing.active_children())
         self.future = self._executor.submit(_work, task, self._judge)
         for process in set(multiprocessing.active_children()) - before:
@@ -109,11 +108,11 @@ class _Slot:
 
     def bury(self) -> Loss:
         """Clear up after a worker that is gone, and say what became of it."""
-        limit_s = read(self.numbers).limit_s
+        reading, now = read(self.numbers), time.monotonic()
         why = _cause(self._process)
         self.close(at_once=True)
-        if 0 < limit_s <= time.monotonic() - self._began:
-            return Loss(why, Outcome("failed", over(self.name, limit_s)))
+        if reading.limit_s and now > reading.end_s:
+            return Loss(why, Outcome("failed", over(self.name, reading.limit_s)))
         return Loss(why)
 
     def close(self, at_once: bool) -> None:

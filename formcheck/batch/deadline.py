@@ -51,7 +51,7 @@ class Deadline:
 
     def reach(self, done: float) -> None:
         """Pass on; raises TimeLimitError when the time is over."""
-        if time.monotonic() - self._began > self._allowed:
+        if time.monotonic() > self._end:
             raise TimeLimitError(over(self._name, self._allowed))
         self._meter.reach(done)
 
@@ -67,16 +67,17 @@ class Deadline:
                 faulthandler.cancel_dump_traceback_later()
 
     def _allow(self, limit_s: float) -> None:
-        self._allowed = limit_s
-        self._meter.allow(limit_s)
-        left = max(limit_s - (time.monotonic() - self._began), 0.0) + GRACE_S
+        self._allowed, self._end = limit_s, self._began + limit_s
+        self._meter.allow(limit_s, self._end)
+        left = max(self._end - time.monotonic(), 0.0) + GRACE_S
         # Native, so that it works where Python's own threads no longer get a turn.
         faulthandler.dump_traceback_later(left, exit=True, file=self._nowhere)
 
 
 def over(name: str, limit_s: float) -> str:
     """The sentence for a film that took too long."""
+    allowed = f"{limit_s:.0f} seconds" if limit_s < 120 else f"{limit_s / 60:.0f} minutes"
     return (
-        f"{name} was not done after {limit_s / 60:.3g} minutes: see whether it plays to its end, "
+        f"{name} was not done after {allowed}: see whether it plays to its end, "
         "and allow it more with --limit-minutes."
     )

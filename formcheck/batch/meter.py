@@ -13,21 +13,21 @@ from typing import Final, Protocol
 from formcheck.progress import Silent, Watcher
 
 STAGES: Final = ("", "Watching", "Judging", "Drawing")
-_STAGE, _DONE, _TOTAL, _LIMIT = range(4)
-SLOTS: Final = 4
+_STAGE, _DONE, _TOTAL, _LIMIT, _END = range(5)
+SLOTS: Final = 5
 
 
 class Meter(Watcher, Protocol):
     """Progress, and the time that the film may take."""
 
-    def allow(self, limit_s: float) -> None:
-        """The film may take this long from its start."""
+    def allow(self, limit_s: float, end_s: float) -> None:
+        """The film may take this long, until the machine's monotonic clock shows ``end_s``."""
 
 
 class NoMeter(Silent):
     """A meter that nobody reads."""
 
-    def allow(self, limit_s: float) -> None: ...
+    def allow(self, limit_s: float, end_s: float) -> None: ...
 
 
 class SharedMeter:
@@ -43,8 +43,8 @@ class SharedMeter:
     def reach(self, done: float) -> None:
         self._numbers[_DONE] = done
 
-    def allow(self, limit_s: float) -> None:
-        self._numbers[_LIMIT] = limit_s
+    def allow(self, limit_s: float, end_s: float) -> None:
+        self._numbers[_LIMIT], self._numbers[_END] = limit_s, end_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +54,20 @@ class Reading:
     Attributes:
         stage: what is being done with the film.
         share: of the stage, 0..1; None = unknown.
-        limit_s: 0 = not known yet.
+        limit_s: how long it may take; 0 = not begun.
+        end_s: when that is over, on the machine's monotonic clock.
     """
 
     stage: str
     share: float | None
     limit_s: float
+    end_s: float
 
 
 def read(numbers: MutableSequence[float]) -> Reading:
-    stage, done, total, limit_s = numbers
+    stage, done, total, limit_s, end_s = numbers
     share = min(done / total, 1.0) if total > 0 else None
-    return Reading(STAGES[int(stage)], share, limit_s)
+    return Reading(STAGES[int(stage)], share, limit_s, end_s)
 
 
 def reset(numbers: MutableSequence[float]) -> None:

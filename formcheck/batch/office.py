@@ -99,13 +99,13 @@ class Office:
                 if outcome.state == "done":
                     made = outcome.folder or self._results.unpack(outcome.files)
                     self._results.publish(film.place, made)
+                self.finished += 1
                 report = self._results.report(film.place)
                 self._history.add(film, task, report, self._results)
         except FilmError as error:
             self._fail(film, str(error))
             return
         self.rows += rows_of(film, report)
-        self.finished += 1
         self.kept += outcome.state == "kept"
 
     def _fail(self, film: Film, sentence: str) -> None:

@@ -16,13 +16,16 @@ from types import TracebackType
 
 from formcheck.batch.errors import BatchError, FilmError
 from formcheck.outputs import explained
-from formcheck.report.files import REPORT_JSON
+from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV
 from formcheck.report.model import Report
 from formcheck.video.filmed import Filmed
 
 WORKPLACE = ".formcheck-work"
 RECORD = ".formcheck.json"
 THUMBNAILS = "thumbnails"
+
+_OWN = {REPORT_JSON, REPORT_HTML, SIGNALS_CSV, "annotated.mp4", RECORD, THUMBNAILS}
+"""Names of a result: a folder that holds another one is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ class Results:
         settle(home.parent)
 
     def _clear(self, home: Path) -> None:
-        if _record(home) is None:
+        if not home.is_dir() or {path.name for path in home.iterdir()} - _OWN:
             raise _in_the_way(home)
         home.rename(self.workplace / uuid.uuid4().hex)
 

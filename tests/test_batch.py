@@ -1,0 +1,328 @@
+"""A batch: what it leaves, what it does again, and what no film can do to the others."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import batch_fakes
+import pytest
+from batch_fakes import batch, films, tries
+from conftest import own_environment
+
+from formcheck.batch.errors import BatchError
+from formcheck.batch.forgetting import forget_client
+from formcheck.batch.results import RECORD, WORKPLACE
+from formcheck.errors import OutputError, StoreError
+from formcheck.store import Store
+
+PAGES = {"summary.csv", "index.html", "formcheck.db"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "films"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "desk"
+
+
+def results(out: Path) -> dict[str, bytes]:
+    """Every file of the results by its path, without pages, history and records' names."""
+    return {
+        str(path.relative_to(out)): path.read_bytes()
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.suffix not in {".db", ".db-shm", ".db-wal"}
+    }
+
+
+def history(out: Path) -> list[tuple[object, ...]]:
+    with Store(out / "formcheck.db", create=False) as store:
+        return [(s.client, s.source, s.number, s.date, s.reps, s.sha256) for s in store.sets()]
+
+
+def summary(out: Path) -> list[dict[str, str]]:
+    with (out / "summary.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_film_has_its_folder_and_its_line(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "seven_reps", "bert/week 1/b.MOV": "two_sets", "c.mp4": "nobody"})
+    done = batch(folder, out)
+    assert (done.films, done.kept, done.failed) == (3, 0, ())
+    for place in ("anna/a.mp4", "bert/week 1/b.MOV", "c.mp4"):
+        assert {"report.json", "report.html", "signals.csv", RECORD} <= {
+            path.name for path in (out / place).iterdir()
+        }
+    lines = [(row["client"], row["file"], row["set"]) for row in summary(out)]
+    assert sorted(lines) == [
+        ("", "c.mp4", ""), ("anna", "a.mp4", "1"),
+        ("bert", "week 1/b.MOV", "1"), ("bert", "week 1/b.MOV", "2"),
+    ]  # fmt: skip
+    assert {path.name for path in out.iterdir()} == {*PAGES, "anna", "bert", "c.mp4"}
+    assert [entry[:3] for entry in history(out)] == [
+        ("anna", "a.mp4", 1), ("bert", "b.MOV", 1), ("bert", "b.MOV", 2),
+    ]  # fmt: skip
+
+
+def test_files_that_are_no_films_and_hidden_ones_are_passed_over(folder: Path, out: Path) -> None:
+    told = dict.fromkeys(["anna/a.mp4", "anna/._a.mp4", ".trash/b.mp4", "anna/notes.txt"], "nobody")
+    films(folder, told)
+    assert batch(folder, out).films == 1
+    assert "1 file of other kinds was passed over" in (out / "index.html").read_text()
+
+
+def test_the_next_run_does_only_what_is_missing(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "seven_reps", "anna/b.mp4": "nobody", "anna/c.mp4": "damaged"})
+    batch(folder, out)
+    before, entries = results(out), history(out)
+    films(folder, {"anna/d.mp4": "nobody"})
+    done = batch(folder, out)
+    assert (done.films, done.kept, len(done.failed)) == (4, 2, 1)
+    assert [tries(folder, f"anna/{name}.mp4") for name in "abcd"] == [1, 1, 2, 1]
+    after = results(out)
+    assert {name: after[name] for name in before if "/" in name} == {
+        name: content for name, content in before.items() if "/" in name
+    }
+    assert history(out) == entries
+
+
+@pytest.mark.parametrize("missing", ["report.html", RECORD, "."])
+def test_a_result_with_something_missing_is_made_again(
+    folder: Path, out: Path, missing: str
+) -> None:
+    films(folder, {"anna/a.mp4": "seven_reps"})
+    batch(folder, out)
+    before = results(out)
+    lost = out / "anna" / "a.mp4" / missing
+    shutil.rmtree(lost) if missing == "." else lost.unlink()
+    assert batch(folder, out).kept == 0
+    assert results(out) == before
+
+
+def test_other_content_other_words_and_other_options_are_done_again(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    films(folder, {"anna/a.mp4": "nobody", "anna/b.mp4": "nobody ", "anna/c.mp4": "nobody  "})
+    batch(folder, out)
+    films(folder, {"anna/a.mp4": "seven_reps"})
+    (tmp_path / "sheet.csv").write_text("file,load\nanna/b.mp4,5 kg\n")
+    assert batch(folder, out, sheet=tmp_path / "sheet.csv").kept == 1
+    assert [tries(folder, f"anna/{name}.mp4") for name in "abc"] == [2, 2, 1]
+    assert batch(folder, out, sheet=tmp_path / "sheet.csv", blur_faces=True).kept == 0
+
+
+def test_a_film_that_was_only_moved_back_in_time_is_not_done_again(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "nobody"})
+    batch(folder, out)
+    os.utime(folder / "anna" / "a.mp4", (0, 0))
+    assert batch(folder, out).kept == 1
+
+
+@pytest.mark.parametrize("what", ["grows", "unseen"])
+def test_a_film_that_changes_while_it_is_read_is_named(folder: Path, out: Path, what: str) -> None:
+    films(folder, {"anna/a.mp4": what, "anna/b.mp4": "nobody"})
+    [(name, sentence)] = batch(folder, out).failed
+    assert name == "anna/a.mp4"
+    assert "changed while it was read" in sentence
+    assert not (out / "anna" / "a.mp4").exists()
+
+
+MISHAPS = {
+    "crash": "ended its worker twice (it crashed, SIGSEGV)",
+    "killed": "ended its worker twice (it was killed, perhaps for want of memory)",
+    "hang": "was not done after 2 seconds",
+    "hang-natively": "was not done after 2 seconds",
+    "damaged": "a.mp4 is damaged: export it again.",
+    "bug": "shows a bug in formcheck (ZeroDivisionError: planted in a.mp4)",
+    "memory": "needs more memory",
+}
+
+
+@pytest.mark.parametrize("what", MISHAPS)
+def test_a_bad_film_is_named_and_the_others_finish(
+    folder: Path, out: Path, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    others = [f"bert/{number}.mp4" for number in range(4)]
+    films(folder, {"anna/a.mp4": what, **dict.fromkeys(others, "nobody")})
+    done = batch(folder, out, limit_s=2.0)
+    [(name, sentence)] = done.failed
+    assert name == "anna/a.mp4"
+    assert MISHAPS[what] in sentence
+    assert [tries(folder, each) for each in others] == [1, 1, 1, 1]
+    [line] = [row for row in summary(out) if row["state"] == "failed"]
+    assert (line["client"], line["file"], line["reason"]) == ("anna", "a.mp4", sentence)
+    assert sentence.partition("(")[0] in (out / "index.html").read_text()
+    assert str(tmp_path) not in "".join(map(str, summary(out)))
+    assert not (out / WORKPLACE).exists()
+    assert bool(list((tmp_path / "state").rglob("*.log"))) == (what == "bug")
+
+
+def test_a_worker_that_ends_once_costs_nothing(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "crash-once", "anna/b.mp4": "takes 0.3"})
+    assert batch(folder, out).failed == ()
+    assert [tries(folder, f"anna/{name}.mp4") for name in "ab"] == [2, 1]
+
+
+def test_films_that_cannot_be_read_are_named(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "nobody"})
+    (folder / "anna" / "loop.mp4").symlink_to("loop.mp4")
+    (folder / "anna" / "lost.mp4").symlink_to("nowhere.mp4")
+    os.mkfifo(folder / "anna" / "pipe.mp4")
+    (folder / "anna" / "again").symlink_to("..")
+    done = batch(folder, out)
+    assert done.films == 4
+    assert {name: sentence.split(":")[0] for name, sentence in done.failed} == {
+        "anna/loop.mp4": "loop.mp4 is a link that leads nowhere",
+        "anna/lost.mp4": "lost.mp4 is a link that leads nowhere",
+        "anna/pipe.mp4": "pipe.mp4 is no file that could hold a film.",
+    }
+
+
+NASTY = "q'u\"o<t>e\n\N{SNOWMAN} ü %41 [b].mp4"
+
+
+def test_any_name_will_do(folder: Path, out: Path) -> None:
+    broken = os.fsdecode(b"not-\xff-utf8.mp4")
+    films(folder, {f"Ünal & Söhne/{NASTY}": "seven_reps", f"anna/{broken}": "nobody"})
+    assert batch(folder, out).failed == ()
+    assert (out / "Ünal & Söhne" / NASTY / "report.html").exists()
+    assert (out / "anna" / broken / "report.html").exists()
+    assert batch(folder, out).kept == 2
+    assert {row["client"] for row in summary(out)} == {"Ünal & Söhne", "anna"}
+
+
+def test_a_full_disk_stops_the_batch_and_keeps_what_is_finished(folder: Path, out: Path) -> None:
+    # The largest film comes first, and there is one worker.
+    films(folder, {"anna/a.mp4": "nobody" + " " * 9, "anna/b.mp4": "full", "anna/c.mp4": "ok"})
+    with pytest.raises(OutputError, match="full"):
+        batch(folder, out, jobs=1)
+    assert tries(folder, "anna/c.mp4") == 0
+    assert not (out / WORKPLACE).exists()
+    films(folder, {"anna/b.mp4": "nobody"})
+    assert batch(folder, out).kept == 1
+
+
+def test_what_no_batch_made_is_never_replaced(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "nobody"})
+    films(out, {"anna/a.mp4/mine.txt": "keep me"})
+    [(_, sentence)] = batch(folder, out).failed
+    assert "was not made by a batch" in sentence
+    assert (out / "anna" / "a.mp4" / "mine.txt").read_text() == "keep me"
+
+
+def test_two_batches_do_not_write_to_one_folder(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "nobody"})
+    out.mkdir()
+    held = os.open(out, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    with pytest.raises(BatchError, match="Another batch"):
+        batch(folder, out)
+    os.close(held)
+    assert batch(folder, out).failed == ()
+
+
+@pytest.mark.parametrize("damage", ["no database\n" * 100, "newer"])
+def test_a_history_that_cannot_be_used_is_left_as_it_is(
+    folder: Path, out: Path, damage: str
+) -> None:
+    films(folder, {"anna/a.mp4": "nobody"})
+    out.mkdir()
+    database = out / "formcheck.db"
+    if damage == "newer":
+        Store(database).close()
+        import sqlite3
+
+        with sqlite3.connect(database) as connection:
+            connection.execute("PRAGMA user_version = 999")
+        connection.close()
+    else:
+        database.write_text(damage)
+    before = database.read_bytes()
+    with pytest.raises(StoreError):
+        batch(folder, out)
+    assert database.read_bytes() == before
+    assert tries(folder, "anna/a.mp4") == 0
+
+
+def start(folder: Path, out: Path, tmp_path: Path) -> subprocess.Popen[str]:
+    environment = own_environment(tmp_path)
+    environment["PYTHONPATH"] += os.pathsep + str(batch_fakes.HERE)
+    return subprocess.Popen(
+        [sys.executable, batch_fakes.__file__, str(folder), str(out), "2"],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def wait_for(condition: object, timeout_s: float = 60.0) -> None:
+    end = time.monotonic() + timeout_s
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_stopped_goes_on_where_it_was(
+    folder: Path, out: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    told = {f"anna/{each}.mp4": "takes 0.4" + " " * each for each in range(6)}
+    films(folder, told)
+    process = start(folder, out, tmp_path)
+    wait_for(lambda: len(list(out.glob("anna/*"))) >= 2)
+    time.sleep(0.1)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=30)
+    finished = {path.name for path in out.glob("anna/*")}
+    assert 2 <= len(finished) < 6
+    if number != signal.SIGKILL:
+        assert process.returncode == 130
+        assert f"{len(finished)} of 6 films are finished and kept" in said
+        assert said.count("\n") == 1
+        assert not (out / WORKPLACE).exists()
+    assert batch(folder, out).kept == len(finished)
+    assert all(tries(folder, f"anna/{name}") == 1 for name in finished)
+    undisturbed = tmp_path / "undisturbed"
+    batch(folder, undisturbed)
+    assert results(out) == results(undisturbed)
+    assert history(out) == history(undisturbed)
+
+
+def test_workers_end_with_a_parent_that_is_killed(folder: Path, out: Path, tmp_path: Path) -> None:
+    films(folder, {"anna/a.mp4": "takes 60", "anna/b.mp4": "takes 60 "})
+    process = start(folder, out, tmp_path)
+    wait_for(lambda: tries(folder, "anna/a.mp4") and tries(folder, "anna/b.mp4"))
+    children = [
+        int(each) for each in Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        .read_text().split()
+    ]  # fmt: skip
+    process.kill()
+    process.communicate()
+    assert len(children) >= 2
+    wait_for(lambda: not any(Path(f"/proc/{each}").exists() for each in children), 10)
+
+
+def test_a_client_who_is_forgotten_leaves_nothing_behind(folder: Path, out: Path) -> None:
+    films(folder, {"Anna B/a.mp4": "seven_reps", "bert/b.mp4": "seven_reps "})
+    batch(folder, out)
+    assert forget_client(out, "Anna B") == [
+        f"reports of 1 film in {out}", "1 line of summary.csv and index.html"
+    ]  # fmt: skip
+    with Store(out / "formcheck.db") as store:
+        store.forget("Anna B")
+    for path in out.rglob("*"):
+        assert "Anna" not in path.name
+        assert not path.is_file() or b"Anna" not in path.read_bytes(), path
+    assert {row["client"] for row in summary(out)} == {"bert"}
+    assert (out / "bert" / "b.mp4" / "report.html").exists()
+    assert forget_client(out, "Anna B") == []
+    assert forget_client(folder, "bert") == []
