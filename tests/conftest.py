@@ -42,6 +42,7 @@ def own_environment(folder: Path) -> dict[str, str]:
         "PYTHONPATH": str(Path(formcheck_package.__file__).parent.parent),
         "HOME": str(folder),
         "XDG_STATE_HOME": str(folder / "state"),
+        "XDG_DATA_HOME": str(folder / "data"),
     }
 
 

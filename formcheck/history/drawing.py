@@ -10,7 +10,7 @@ from formcheck.report.chart import ticks
 
 WIDTH, HEIGHT = 480, 230
 LEFT, RIGHT, TOP, BOTTOM = 46, 14, 12, 30
-X_LABELS = 5
+X_LABELS = 7
 
 
 @dataclass(frozen=True)
