@@ -18,6 +18,8 @@ DROPPED = 0.03
 """Share of single frames that a phone loses at a variable rate."""
 SLOW_SHARE = 0.15
 """Share of a clip of variable rate that runs at half the rate, as in weak light."""
+MOMENTS = 4
+"""At most so many pictures are averaged while the shutter is open."""
 NOISE_SPARE = 1 << 20
 Draw = Callable[[int], np.ndarray]
 
@@ -68,12 +70,13 @@ class Sensor:
 
         Squares stand for light: near enough to the screen's gamma, and exact in 16 bits.
         """
-        count = max(1, round(self.camera.blur * RATE / self.clip.fps))
+        length = max(1, round(self.camera.blur * RATE / self.clip.fps))
+        half, count = (length - 1) / 2, min(length, MOMENTS)
         if count == 1:
             return draw(sample)
         light: np.ndarray | int = 0
-        for shift in range(count):
-            moment = min(max(sample + shift - (count - 1) // 2, 0), self.last)
+        for shift in np.floor(np.linspace(-half, half, count) + 0.5).astype(int):
+            moment = min(max(sample + int(shift), 0), self.last)
             light = light + np.square(draw(moment), dtype=np.uint16).astype(np.uint32)
         return np.sqrt(light / np.float32(count)).astype(np.uint8)
 
