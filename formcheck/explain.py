@@ -11,6 +11,7 @@ from formcheck.rule import (
     AnyOf,
     Change,
     Check,
+    CleanReps,
     Duration,
     Exercise,
     FormDecay,
@@ -38,6 +39,7 @@ _WHOLE_MEASURES: dict[type, str] = {
     SideSwitches: "how often the working leg changes within the set",
     FormDecay: "the share of range and lifting speed lost from the first to the last third of "
     "the set, the smaller of both losses",
+    CleanReps: "how many reps of the set are complete and without a mistake that was seen",
     RepsOffTarget: "how many reps the set lies outside the exercise's target",
     SideDifference: "the largest difference between both legs' sets in range, lifting time or reps",
 }

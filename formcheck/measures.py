@@ -211,6 +211,13 @@ class FormDecay:
 
 
 @dataclass(frozen=True)
+class CleanReps:
+    """How many reps of the set are complete and without a mistake that was seen."""
+
+    unit: str = "clean reps"
+
+
+@dataclass(frozen=True)
 class RepsOffTarget:
     """How many reps the set lies outside the exercise's target."""
 
@@ -224,4 +231,4 @@ class SideDifference:
     unit: str = "share"
 
 
-SET_MEASURES = (RestAfter, SideSwitches, FormDecay, RepsOffTarget, SideDifference)
+SET_MEASURES = (RestAfter, SideSwitches, FormDecay, CleanReps, RepsOffTarget, SideDifference)

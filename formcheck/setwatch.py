@@ -11,6 +11,7 @@ import numpy as np
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict
 from formcheck.rule import (
     Check,
+    CleanReps,
     Exercise,
     FormDecay,
     RepsOffTarget,
@@ -95,6 +96,8 @@ def _over_set(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFindi
         return _side_switches(check, reps)
     if isinstance(check.measure, FormDecay):
         return _form_decay(check, exercise, reps)
+    if isinstance(check.measure, CleanReps):
+        return _clean_reps(check, reps)
     if isinstance(check.measure, RepsOffTarget):
         return _reps_off_target(check, exercise, reps)
     return SetFinding(check.mistake, "cannot_be_judged", (), "only one leg was filmed", None)
@@ -119,6 +122,11 @@ def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
     switched = [after for rep, after in pairwise(reps) if rep.side != after.side]
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)
+
+
+def _clean_reps(check: Check, reps: Sequence[Rep]) -> SetFinding:
+    clean = sum(rep.clean for rep in reps)
+    return _finding(check, compare(clean, check.limit, 0.0), clean, ())
 
 
 def _reps_off_target(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFinding:

@@ -12,6 +12,7 @@ from formcheck.rule import (
     AnyOf,
     Change,
     Check,
+    CleanReps,
     Duration,
     FormDecay,
     Level,
@@ -212,17 +213,33 @@ def leg_checks() -> tuple[Check, ...]:
     )
 
 
-def set_checks(target_reps: tuple[int, int], origin: Source) -> tuple[Check, ...]:
+FORM_FALLS_OFF = Check(
+    "too-heavy",
+    FormDecay(),
+    Limit(0.2, "above", project_choice("a fifth of range and of speed lost in the set")),
+    cue="Take less load: range and speed fall off within the set.",
+    views=ANY_VIEW,
+)
+FEW_CLEAN_REPS = Check(
+    "too-heavy",
+    CleanReps(),
+    Limit(
+        11.5,
+        "below",
+        seed("a trainer's text on leg extensions: at least 12 to 15 repetitions in good form"),
+    ),
+    cue="Take less load: it should allow at least 12 clean repetitions.",
+    views=ANY_VIEW,
+)
+
+
+def set_checks(
+    target_reps: tuple[int, int], origin: Source, too_heavy: Check = FORM_FALLS_OFF
+) -> tuple[Check, ...]:
     """What is judged on whole sets of every exercise."""
     fewest, most = target_reps
     return (
-        Check(
-            "too-heavy",
-            FormDecay(),
-            Limit(0.2, "above", project_choice("a fifth of range and of speed lost in the set")),
-            cue="Take less load: range and speed fall off within the set.",
-            views=ANY_VIEW,
-        ),
+        too_heavy,
         Check(
             "off-plan",
             RepsOffTarget(),

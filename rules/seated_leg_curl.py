@@ -11,6 +11,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    FEW_CLEAN_REPS,
     bouncing,
     dropped_return,
     hip_lift,
@@ -54,7 +55,7 @@ EXERCISE = Exercise(
         dropped_return(),
         bouncing(),
         hip_lift(0.07, cue="Keep the hips in the seat, the back against its rest."),
-        *set_checks(TARGET_REPS, TARGET_ORIGIN),
+        *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -74,7 +74,7 @@ class Sheet:
         text = _text(self.path)
         first = text.split("\n", 1)[0]
         delimiter = max(",;\t", key=first.count)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         try:
             found = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
         except csv.Error as error:
