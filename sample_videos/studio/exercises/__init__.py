@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .band_prone_leg_extension import BAND_PRONE_LEG_EXTENSION
 from .base import Exercise
+from .lying_leg_curl import LYING_LEG_CURL
 from .machine_kickback import MACHINE_KICKBACK
 from .nordic_curl import NORDIC_CURL
 from .quadruped_kickback import QUADRUPED_KICKBACK
@@ -29,6 +30,7 @@ EXERCISES: dict[str, Exercise] = {
         REVERSE_LEG_PRESS_SINGLE,
         REVERSE_LEG_PRESS_SMITH,
         BAND_PRONE_LEG_EXTENSION,
+        LYING_LEG_CURL,
         SEATED_LEG_CURL,
         NORDIC_CURL,
     )
