@@ -91,7 +91,7 @@ def as_films_are(clip: Table) -> Table:
         size = round(float(rng.uniform(low, high)), 2)
         return size if rng.random() < share else 0.0
 
-    camera = {"blur": at_times(0.6, 0.2, 0.9), "exposure": at_times(0.3, -0.9, 0.8),
+    camera = {"blur": at_times(0.4, 0.15, 0.5), "exposure": at_times(0.3, -0.9, 0.8),
               "noise": at_times(0.5, 2.0, 12.0), "shake": at_times(0.25, 0.05, 0.4)}
     clip["camera"] |= {name: size for name, size in camera.items() if size}
     if rng.random() < 0.1:
