@@ -53,7 +53,6 @@ def render(clip: Clip, folder: Path) -> Path:
     with closing(Renderer(film, sensor.view)) as renderer:
         pictures = (sensor.picture(renderer.frame, i) for i in range(len(samples)))
         _encode(pictures, samples, clip, part)
-    renderer.gl.release()  # else many clips in one process fill the memory
     save_truth(folder, clip.name, *_truth(film, view, sensor))
     part.replace(target)
     return target
