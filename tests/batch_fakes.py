@@ -39,7 +39,7 @@ def films(folder: Path, told: Mapping[str, str]) -> Path:
     return folder
 
 
-def batch(folder: Path, out: Path, jobs: int = 2, **options: object) -> Summary:
+def batch(folder: Path | str, out: Path, jobs: int | None = 2, **options: object) -> Summary:
     """Run a batch with the judge below."""
     return run_batch(
         BatchOptions(str(folder), out, jobs, **options),  # type: ignore[arg-type]
