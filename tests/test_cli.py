@@ -10,7 +10,9 @@ import pytest
 
 from formcheck.mistakes import MISTAKES
 
-HEAVY = {"mediapipe", "cv2", "av", "scipy", "numpy", "pydantic", "plotly", "jinja2"}
+HEAVY = {
+    "mediapipe", "cv2", "av", "scipy", "numpy", "pydantic", "plotly", "jinja2", "sqlalchemy",
+}  # fmt: skip
 
 
 def test_help_answers_without_the_pose_stack() -> None:
@@ -22,6 +24,11 @@ def test_help_answers_without_the_pose_stack() -> None:
     assert done.returncode == 0
     assert "check" in done.stdout
     assert not HEAVY & set(done.stderr.split())
+
+
+def test_a_check_without_a_client_loads_no_database() -> None:
+    script = "import sys, formcheck.check; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
 
 
 @pytest.mark.parametrize("command", ["check", "exercises", "explain"])

@@ -17,7 +17,7 @@ from rich.console import Console
 
 from formcheck.errors import OutputError
 from formcheck.history import measures
-from formcheck.history.course import courses
+from formcheck.history.course import courses, short_day
 from formcheck.history.drawing import Line, LineChart, Point, thinned
 from formcheck.history.export import MissingLibraryError, write_csv, write_parquet
 from formcheck.history.measures import Known, Share
@@ -285,3 +285,19 @@ def test_a_table_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         write_csv(tmp_path / "folder", [a_set()])
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_mistakes_of_whole_sets_are_counted_in_sets_and_say_so() -> None:
+    whole = dataclasses.replace(mistake("off-plan", 0, 0), verdict="seen", seen=0)
+    sets = [a_set(mistakes=(whole, mistake("swinging", 2, 15))), a_set(mistakes=(whole,))]
+    (course,) = courses(sets)
+    assert measures.seen(course.sets, "off-plan") == Share(2, 2)
+    assert measures.seen(course.sets, "swinging") == Share(2, 15)
+    assert course.title("off-plan") == "Off plan, sets"
+    assert course.title("swinging") == "Swinging"
+
+
+def test_dates_tell_their_year_only_among_several_years() -> None:
+    days = [datetime.date(2024, 12, 30), datetime.date(2025, 1, 6)]
+    assert short_day(days[1], days) == "6 Jan 25"
+    assert short_day(days[1], days[1:]) == "6 Jan"

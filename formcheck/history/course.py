@@ -10,6 +10,7 @@ from functools import cached_property
 
 from formcheck.history import measures
 from formcheck.history.measures import Share
+from formcheck.report import words
 from formcheck.store import StoredSet
 
 _KILOGRAM = re.compile(r"(\d+(?:[.,]\d+)?)\s*kg\b", re.IGNORECASE)
@@ -75,6 +76,11 @@ class Course:
         """Names of all mistakes that were looked for, by id, in the order of the reports."""
         return {each.id: each.name for one in reversed(self.sets) for each in one.mistakes}
 
+    def title(self, mistake: str) -> str:
+        """The mistake's name as a heading; says so where sets are counted, not reps."""
+        over_sets = measures.over_sets(self.sets, mistake)
+        return words.heading(self.mistakes[mistake]) + (", sets" if over_sets else "")
+
     def rates(self, mistake: str) -> list[Share]:
         """On how many of the judged reps a mistake was seen, week by week."""
         return [measures.seen(week.sets, mistake) for week in self.weeks]
@@ -107,6 +113,12 @@ def monday_of(one: StoredSet) -> datetime.date:
     """The first day of the week of a set that has a date."""
     day = day_of(one)
     return day - datetime.timedelta(days=day.weekday())
+
+
+def short_day(day: datetime.date, days: Sequence[datetime.date]) -> str:
+    """``3 Mar``; with the year, ``3 Mar 25``, where it stands among days of several."""
+    several = len({each.year for each in days}) > 1
+    return f"{day.day} {day:%b %y}" if several else f"{day.day} {day:%b}"
 
 
 def day_in_words(day: datetime.date) -> str:

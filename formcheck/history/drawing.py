@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from formcheck.history.course import short_day
 from formcheck.report.chart import ticks
 
 WIDTH, HEIGHT = 480, 230
@@ -93,6 +94,10 @@ class LineChart:
         """Round values for the axis, in unit."""
         low, high = self.bounds
         return ticks(low, high * (1 + 1e-9), 4)
+
+    def label(self, week: datetime.date) -> str:
+        """A week's date below the drawing."""
+        return short_day(week, self.weeks)
 
     def labelled(self) -> list[datetime.date]:
         """The weeks whose dates have room below the drawing."""

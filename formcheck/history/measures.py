@@ -53,6 +53,13 @@ def seen(sets: Iterable[StoredSet], mistake: str) -> Share:
     return Share(verdicts.count("seen"), len(verdicts))
 
 
+def over_sets(sets: Iterable[StoredSet], mistake: str) -> bool:
+    """Whether a mistake is judged over whole sets, not rep by rep."""
+    found = [each for one in sets for each in one.mistakes if each.id == mistake]
+    verdicts = {each.verdict for each in found} - {"cannot_be_judged"}
+    return bool(verdicts) and not any(each.judged for each in found)
+
+
 def travel(sets: Sequence[StoredSet], unit: str | None) -> Known | None:
     """Start to peak of the rep signal, with the error of one camera where a check tells it.
 

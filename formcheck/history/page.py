@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.history import measures
-from formcheck.history.course import Course, courses, day_in_words, day_of
+from formcheck.history.course import Course, courses, day_in_words, day_of, short_day
 from formcheck.history.export import replace_file
 from formcheck.history.plan import in_plan, planned_weeks
 from formcheck.history.plots import plots, reading
@@ -70,6 +70,7 @@ def render(client: str, sets: Sequence[StoredSet], pictures: Pictures) -> str:
         fraction=fraction,
         tempo=tempo,
         day_in_words=day_in_words,
+        short_day=short_day,
         data_uri=data_uri,
     )
 

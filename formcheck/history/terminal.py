@@ -116,12 +116,12 @@ def tempo(sets: Sequence[StoredSet]) -> tuple[float | None, float | None, float 
 
 def _mistakes(course: Course) -> Table:
     grid = _grid("Mistake, seen on reps of those judged", "First week>", "Last week>", "All weeks>")
-    for mistake, name in course.mistakes.items():
+    for mistake in course.mistakes:
         rates = course.rates(mistake)
         whole = measures.seen(course.sets, mistake)
         style = "yellow" if whole.some else "green" if whole.of else "dim"
         shares = [fraction(share) for share in (rates[0], rates[-1], whole)]
-        grid.add_row(Text(words.heading(name), style=style), *shares)
+        grid.add_row(Text(course.title(mistake), style=style), *shares)
     return grid
 
 
