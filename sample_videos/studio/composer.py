@@ -97,7 +97,7 @@ def as_films_are(clip: Table) -> Table:
     if rng.random() < 0.1:
         clip["camera"]["variable_rate"] = True
     if rng.random() < 0.12:
-        clip["camera"]["framing"] = round(float(rng.uniform(0.5, 0.7)), 2)
+        clip["camera"]["framing"] = round(float(rng.uniform(0.62, 0.76)), 2)
     if rng.random() < 0.08:
         clip["mirror"] = True
     if rng.random() < 0.07:
