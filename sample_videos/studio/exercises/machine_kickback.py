@@ -50,7 +50,7 @@ MACHINE_KICKBACK = Exercise(
     equipment=lever_machine,
     mistakes={
         "lumbar-arch": faults.moves("deg lumbar extension", 22, 18, 3, 30, lumbar=1.0),
-        "over-range": faults.peak_at(33, 30, 12, 42, worse=1),
+        "over-range": faults.peak_at(43, 40, 12, 50, worse=1),
         "short-range": faults.peak_at(-13, -10, -24, 4, worse=-1),
         "swinging": faults.swinging(lean=2.5),
         "dropped-return": faults.dropped_return(),

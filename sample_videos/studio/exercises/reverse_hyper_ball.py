@@ -56,7 +56,7 @@ REVERSE_HYPER_BALL = Exercise(
     legs=("both",),
     rise=off_front,
     equipment=ball,
-    mistakes=hyper_mistakes((20, 17, 0, 27), (-34, -29, -41, -11)) | {
+    mistakes=hyper_mistakes((24, 20, 0, 30), (-34, -29, -41, -11)) | {
         "unstable": faults.shakes("deg trunk sway", 8, 6, 1, 12, lean=0.6, pelvis_roll=1.0,
                                   slide=0.5),
     },
