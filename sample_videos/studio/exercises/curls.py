@@ -16,6 +16,6 @@ def curl_mistakes(short: tuple[float, float, float, float], swinging: Mistake, h
         "short-range": faults.peak_at(*short, worse=-1, unit="deg peak knee flexion"),
         "swinging": swinging,
         "dropped-return": faults.dropped_return(),
-        "bouncing": faults.bouncing(),
+        "bouncing": faults.bouncing(sharp=18.0, counts_from=0.02),
         "hip-lift": hip_lift,
     }

@@ -78,16 +78,17 @@ def resting() -> Mistake:
     return replace(mistake, needs_next=True)
 
 
-def bouncing() -> Mistake:
+def bouncing(sharp: float = 12.0, counts_from: float = 0.05) -> Mistake:
     """The movement rebounds out of the start position. Magnitude: seconds of rest before the next.
 
-    Below ``REBOUND_S`` the body does not come to rest at all, and it falls in faster.
+    Below ``REBOUND_S`` the body does not come to rest at all, and it falls in faster. ``sharp``
+    (up to 19) is how hard it turns round where the rest is 0.
     """
     def apply(rep: RepPlan, amount: float) -> RepPlan:
         force = float(np.clip(1 - amount / REBOUND_S, 0, 1))
-        return replace(rep, rest_s=amount, rebound=12.0 * force,
+        return replace(rep, rest_s=amount, rebound=sharp * force,
                        lower_s=rep.lower_s * (1 - 0.35 * force))
-    mistake = Mistake("s rest", 0.0, 0.0, 0.4, 0.05, -1, apply)
+    mistake = Mistake("s rest", 0.0, 0.0, 0.4, counts_from, -1, apply)
     return replace(mistake, needs_next=True)
 
 
