@@ -42,6 +42,9 @@ def record_library(entries: Sequence[Entry], jobs: int, films: Path | None = Non
         films: a folder in which to keep the films, too.
     """
     left = [entry for entry in entries if not entry.is_done()]
+    for entry in entries:
+        if entry not in left:
+            recount(entry)
     print(f"{len(entries)} clips, {len(left)} of them to be filmed", flush=True)
     began, problems = time.monotonic(), []
     for number, (entry, problem) in enumerate(_made(left, jobs, films), start=1):
@@ -111,6 +114,24 @@ def make(entry: Entry, films: Path | None = None) -> None:
         _move(signed, entry.truth)
 
 
+def recount(entry: Entry) -> bool:
+    """Bring up to date which planted mistakes count as such, without filming anew."""
+    from .exercises import EXERCISES
+
+    text = entry.truth.read_text()
+    truth = json.loads(text)
+    for rep in truth["reps"]:
+        for planted in rep["mistakes"]:
+            mistake = EXERCISES[truth["exercise"]].mistakes[planted["id"]]
+            planted["counts"] = mistake.counts(planted["magnitude"])
+        rep["complete"] = not any(planted["counts"] for planted in rep["mistakes"]
+                                  if planted["id"] == "short-range")
+    changed = json.dumps(truth, separators=(",", ":")) + "\n"
+    if changed != text:
+        _write(changed.encode(), entry.truth)
+    return changed != text
+
+
 def _keep_landmarks(film: Path, target: Path) -> None:
     from formcheck.landmarker import ENGINE, Landmarker
     from formcheck.recording import Recording
@@ -135,8 +156,12 @@ def _networks() -> Networks:
 
 def _move(source: Path, target: Path) -> None:
     """Move a file, also from another disk, so that the target is whole or not there."""
+    _write(source.read_bytes(), target)
+
+
+def _write(content: bytes, target: Path) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    part.write_bytes(source.read_bytes())
+    part.write_bytes(content)
     part.replace(target)
 
 

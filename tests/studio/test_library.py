@@ -149,6 +149,16 @@ def test_all_clips_of_a_file_are_recorded_as_described(name: str) -> None:
 
 
 @EACH_FILE
+def test_the_truth_counts_what_the_studio_counts(name: str) -> None:
+    for entry in filmed(name) if not name.endswith("none") else ():
+        mistakes = EXERCISES[entry.table["exercise"]].mistakes
+        for rep in truth_of(entry)["reps"]:
+            for planted in rep["mistakes"]:
+                assert planted["counts"] == mistakes[planted["id"]].counts(planted["magnitude"]), (
+                    f"{entry.name}: run python -m sample_videos.studio record-library")
+
+
+@EACH_FILE
 def test_recording_and_truth_belong_together(name: str) -> None:
     for entry in filmed(name)[::7]:
         truth, recording = truth_of(entry), Recording.load(entry.recording)

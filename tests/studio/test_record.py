@@ -27,7 +27,8 @@ def studio(monkeypatch: pytest.MonkeyPatch) -> None:
     def render(clip: Clip, folder: Path) -> Path:
         film = folder / f"{clip.name}.mp4"
         film.write_bytes(b"film")
-        (folder / f"{clip.name}.truth.json").write_text(json.dumps({"clip": film.name}))
+        (folder / f"{clip.name}.truth.json").write_text(
+            json.dumps({"clip": film.name, "reps": []}))
         np.savez(folder / f"{clip.name}.truth.npz", time_s=np.arange(3) / 30)
         return film
 
@@ -58,6 +59,19 @@ def test_without_its_landmarks_a_clip_is_not_done(studio: None, tmp_path: Path) 
     record.make(entry)
     entry.recording.unlink()
     assert not entry.is_done()
+
+
+def test_what_counts_is_brought_up_to_date_without_filming(studio: None, tmp_path: Path) -> None:
+    entry = entry_in(tmp_path)
+    record.make(entry)
+    told = {"id": "short-range", "magnitude": 7.0, "unit": "deg", "counts": False}
+    truth = json.loads(entry.truth.read_text()) | {
+        "exercise": "standing-kickback", "reps": [{"complete": True, "mistakes": [told]}]}
+    entry.truth.write_text(json.dumps(truth))
+    assert record.record_library([entry], jobs=1) == []
+    (rep,) = json.loads(entry.truth.read_text())["reps"]
+    assert (rep["complete"], rep["mistakes"][0]["counts"]) == (False, True)
+    assert not record.recount(entry)
 
 
 def test_films_are_kept_when_asked(studio: None, tmp_path: Path) -> None:
