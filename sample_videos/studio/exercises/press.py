@@ -101,7 +101,7 @@ def press_mistakes(short: Mistake, locked: Mistake, lift: Mistake) -> dict[str, 
         "short-range": short,
         "locked-knee": locked,
         "dropped-return": faults.dropped_return(),
-        "bouncing": faults.bouncing(),
+        "bouncing": faults.bouncing(sharp=18.0, counts_from=0.02),
         "hip-lift": lift,
     }
 
