@@ -130,11 +130,11 @@ def pack(rows: Ints) -> Packed:
     Small changes of either sign become small positive numbers; the result, (bytes of the type,
     values of a row, rows), keeps the bytes that are mostly 0 apart from those that are not.
     """
-    columns = rows.reshape(len(rows), -1).T
+    columns = rows.reshape(len(rows), int(np.prod(rows.shape[1:]))).T
     bits = 8 * rows.dtype.itemsize
     change = np.diff(columns, axis=1, prepend=np.zeros((len(columns), 1), rows.dtype))
     folded = (change << 1) ^ (change >> (bits - 1))
-    split = np.ascontiguousarray(folded).view(np.uint8).reshape(*columns.shape, -1)
+    split = np.ascontiguousarray(folded)[..., None].view(np.uint8)
     return np.ascontiguousarray(np.moveaxis(split, 2, 0))
 
 

@@ -121,6 +121,15 @@ def test_empty() -> None:
     assert list(recording.observations()) == []
 
 
+def test_nobody_in_the_film(tmp_path: Path) -> None:
+    recording = Recording(640, 360, "an engine")
+    recording.append(Observation(0, 0.0, 0, {}, 90.0))
+    recording.save(tmp_path / "set.npz")
+    assert_alike(recording, Recording.load(tmp_path / "set.npz"))
+    Recording().save(tmp_path / "none.npz")
+    assert len(Recording.load(tmp_path / "none.npz")) == 0
+
+
 def test_half_an_hour_takes_less_than_45_megabytes() -> None:
     recording, one = Recording(), pose()
     for index in range(5000):
