@@ -154,6 +154,8 @@ class Sets:
             need = dict.fromkeys(names, 1)
             doing["mistake"] = self._planted(
                 share_out(self.exercise, need, 6, self.composer.rng, most=1))
+            if doing["support"] == "wall" and abs(azimuth) < 90:
+                doing["support"] = "none"  # the wall would hide the person
             self._add("blind", doing, lambda doing, at=azimuth: at)
 
     def _variant(self, without: Iterable[str]) -> str:
