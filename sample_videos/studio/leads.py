@@ -202,10 +202,9 @@ def off_front(start: Posture, side: str) -> list[Key]:
 
 
 def lie_on_floor(start: Posture, side: str) -> list[Key]:
-    """From kneeling upright onto the hands, then flat on the belly with straight legs."""
-    low = posture(start, lean=80, thigh=42, knee=52, ankle=62, kneel=0.5, lie=0)
-    flat = posture(start, knee=12, ankle=62)
-    return [*tall_kneel_in(start)[:-1], Key(0.9, low), Key(0.7, flat), Key(0.8, start)]
+    """From kneeling upright onto the hands, then down onto the belly with the feet in the air."""
+    low = posture(start, lean=80, thigh=42, knee=82, ankle=40, kneel=0.5, lie=0)
+    return [*tall_kneel_in(start)[:-1], Key(0.9, low), Key(1.0, start)]
 
 
 def in_keys(name: str, start: Posture, side: str) -> list[Key]:
