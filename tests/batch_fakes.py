@@ -20,7 +20,7 @@ from report.examples import ALL, pictures
 from formcheck.batch.run import BatchOptions, Summary, run_batch
 from formcheck.batch.task import Task
 from formcheck.batch.work import Judged
-from formcheck.errors import VideoError
+from formcheck.errors import OutputError, VideoError
 from formcheck.leave import leave_cleanly
 from formcheck.progress import Watcher
 from formcheck.report.fields import readable
@@ -63,6 +63,10 @@ def judge(film: Path, task: Task, out: Path, watcher: Watcher) -> Judged:
     mishap = MISHAPS.get(what)
     if mishap is not None:
         mishap(film, watcher, *more)
+    if what == "unwritable":
+        raise OutputError(
+            f"Cannot write {out / '.formcheck-x' / 'annotated.mp4'}: Invalid argument."
+        )
     report = ALL.get(what, ALL["nobody"])()
     _name(report, film, task)
     write_report(out, report, pictures(report), {"time_s": [0.0]})

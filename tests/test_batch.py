@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import fcntl
+import multiprocessing
 import os
 import shutil
 import signal
@@ -17,9 +18,11 @@ import pytest
 from batch_fakes import batch, films, tries
 from conftest import own_environment
 
+from formcheck.batch.crew import LocalCrew
 from formcheck.batch.errors import BatchError
 from formcheck.batch.forgetting import forget_client
 from formcheck.batch.results import RECORD, WORKPLACE
+from formcheck.batch.task import Task, Wanted
 from formcheck.errors import OutputError, StoreError
 from formcheck.store import Store
 
@@ -326,3 +329,54 @@ def test_a_client_who_is_forgotten_leaves_nothing_behind(folder: Path, out: Path
     assert (out / "bert" / "b.mp4" / "report.html").exists()
     assert forget_client(out, "Anna B") == []
     assert forget_client(folder, "bert") == []
+
+
+def test_an_earlier_result_that_is_damaged_is_made_again(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "seven_reps", "anna/b.mp4": "nobody"})
+    batch(folder, out)
+    before = results(out)
+    (out / "anna" / "a.mp4" / "report.json").write_bytes(b'{"schema": "\xff')
+    assert batch(folder, out).kept == 1
+    assert results(out) == before
+
+
+def test_a_worker_that_ends_while_it_has_nothing_to_do_is_replaced(tmp_path: Path) -> None:
+    crew = LocalCrew(1, batch_fakes.judge)
+    folder = films(tmp_path, {"a.mp4": "nobody"})
+    (tmp_path / "work").mkdir()
+    task = Task(str(folder / "a.mp4"), "a.mp4", Wanted(), "", workplace=str(tmp_path / "work"))
+    try:
+        assert crew.submit(task).result().state == "done"
+        [worker] = multiprocessing.active_children()
+        worker.kill()
+        worker.join()
+        time.sleep(1)  # until the executor has noticed
+        assert crew.submit(task).result().state == "done"
+    finally:
+        crew.close(at_once=True)
+
+
+def test_what_only_one_film_cannot_be_written_for_stops_no_other(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "unwritable", "anna/b.mp4": "nobody"})
+    [(name, sentence)] = batch(folder, out, jobs=1).failed
+    assert (name, sentence) == ("anna/a.mp4", "Cannot write annotated.mp4: Invalid argument.")
+
+
+def test_a_film_that_is_replaced_is_not_doubled_in_the_history(folder: Path, out: Path) -> None:
+    films(folder, {"anna/a.mp4": "two_sets", "bert/a.mp4": "two_sets"})
+    batch(folder, out)
+    films(folder, {"anna/a.mp4": "seven_reps"})
+    batch(folder, out)
+    assert [entry[:3] for entry in history(out)] == [
+        ("anna", "a.mp4", 1), ("bert", "a.mp4", 1), ("bert", "a.mp4", 2),
+    ]  # fmt: skip
+
+
+def test_of_copies_of_a_film_the_history_keeps_the_first(folder: Path, out: Path) -> None:
+    told = dict.fromkeys(["anna/c.mp4", "anna/a.mp4", "anna/b.mp4"], "seven_reps")
+    films(folder, told)
+    batch(folder, out)
+    assert [entry[:2] for entry in history(out)] == [("anna", "a.mp4")]
+    films(folder, {"anna/a.mp4": "two_sets"})
+    batch(folder, out)
+    assert [entry[:2] for entry in history(out)] == [("anna", "a.mp4")] * 2 + [("anna", "b.mp4")]

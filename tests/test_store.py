@@ -106,12 +106,21 @@ def test_the_same_film_is_never_doubled(store: Store) -> None:
     assert [(each.name, each.films) for each in store.clients()] == [("Anna", 2), ("Ben", 1)]
 
 
+def test_one_film_can_be_taken_out(store: Store) -> None:
+    for client, sha256 in (("Anna", "a1"), ("Anna", "b2"), ("Ben", "a1")):
+        add(store, examples.two_sets(), client, sha256)
+    store.remove_film("Anna", sha256="a1")
+    store.remove_film("Carl", sha256="a1")
+    assert {(each.client, each.sha256) for each in store.sets()} == {("Anna", "b2"), ("Ben", "a1")}
+
+
 def test_it_knows_what_it_holds(store: Store) -> None:
     add(store, analysed(CLIP))
-    assert store.holds("Anna", sha256="a1", options_key="{}")
-    assert not store.holds("Anna", sha256="a1", options_key="other")
-    assert not store.holds("Anna", sha256="b2", options_key="{}")
-    assert not store.holds("Ben", sha256="a1", options_key="{}")
+    asked = {"client": "Anna", "source": "else/film.mp4", "sha256": "a1", "options_key": "{}"}
+    assert store.holds(**asked)
+    for name, other in (("client", "Ben"), ("source", "b.mp4"), ("sha256", "b2")):
+        assert not store.holds(**asked | {name: other})
+    assert not store.holds(**asked | {"options_key": "other"})
 
 
 def test_the_day_of_the_film_stands_in_where_nobody_told_it(store: Store) -> None:

@@ -94,17 +94,25 @@ class _Slot:
         return self.future is None or self.future.done()
 
     def submit(self, task: Task) -> Future[Outcome]:
+        reset(self.numbers)
+        self.name = task.name
+        try:
+            self.future = self._submit(task)
+        except BrokenProcessPool:  # the worker ended while it had nothing to do
+            self.close(at_once=True)
+            self.future = self._submit(task)
+        return self.future
+
+    def _submit(self, task: Task) -> Future[Outcome]:
         if self._executor is None:
             self._executor = ProcessPoolExecutor(
                 1, self._context, initializer=_start_worker, initargs=(self.numbers,)
             )
-        reset(self.numbers)
-        self.name = task.name
         before = set(multiprocessing.active_children())
-        self.future = self._executor.submit(_work, task, self._judge)
+        future = self._executor.submit(_work, task, self._judge)
         for process in set(multiprocessing.active_children()) - before:
             self._process = process
-        return self.future
+        return future
 
     def bury(self) -> Loss:
         """Clear up after a worker that is gone, and say what became of it."""

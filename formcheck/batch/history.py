@@ -11,6 +11,7 @@ from formcheck.batch.results import Results
 from formcheck.batch.task import Task
 from formcheck.report.model import Report
 from formcheck.store import Store
+from formcheck.store.names import canonical
 from formcheck.store.opening import FILE_NAME
 
 
@@ -21,6 +22,7 @@ class History:
         """Open the file, if there is anything to put into it; raises StoreError."""
         known = any(film.wanted.client for film in films)
         self._store = Store(folder / FILE_NAME) if known else None
+        self._places: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def __enter__(self) -> History:
         return self
@@ -35,19 +37,34 @@ class History:
             self._store.close()
 
     def add(self, film: Film, task: Task, report: Report, results: Results) -> None:
-        """Put a film's result in, unless it is there; raises StoreError."""
+        """Put a film's result in, unless it is there; raises StoreError.
+
+        Of several copies of a film the history keeps the one whose path comes first, whichever is
+        finished first.
+        """
         client, sha256 = film.wanted.client, report.video.sha256
         if self._store is None or client is None or sha256 is None:
             return
-        if self._store.holds(client, sha256=sha256, options_key=task.options_key):
+        copy = canonical(client), sha256
+        if self._places.setdefault(copy, film.place) < film.place:
+            return
+        self._places[copy] = film.place
+        told = {"source": film.name, "sha256": sha256, "options_key": task.options_key}
+        if self._store.holds(client, **told):
             return
         record = results.record(film.place)
         self._store.add(
             report,
             client,
-            source=film.name,
-            sha256=sha256,
-            options_key=task.options_key,
             evidence=results.thumbnails(film.place),
             filmed=record.filmed if record else None,
+            **told,
         )
+
+    def replace(self, film: Film, results: Results) -> None:
+        """Take the film out that lay in this one's place, since it is about to be replaced."""
+        client, record = film.wanted.client, results.record(film.place)
+        if self._store is None or client is None or record is None:
+            return
+        if (canonical(client), record.sha256) not in self._places:
+            self._store.remove_film(client, sha256=record.sha256)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import replace
 
 from formcheck.batch.board import Board
 from formcheck.batch.crew import Crew
@@ -14,8 +16,8 @@ from formcheck.batch.history import History
 from formcheck.batch.results import Results, saying
 from formcheck.batch.rows import Row, failed_row, rows_of
 from formcheck.batch.task import Outcome, Task
-from formcheck.errors import OutputError
 from formcheck.leave import write_log
+from formcheck.outputs import explained
 
 LOOK_S = 0.25
 """How often the board is brought up to date."""
@@ -41,7 +43,7 @@ class Office:
         self.finished = 0
 
     def give_out(self, orders: Iterable[Order], crew: Crew, again: bool = False) -> list[Order]:
-        """Have films judged; returns those whose worker ended, which may not be their fault.
+        """Have films judged; returns those to try again, whose worker ended or result is damaged.
 
         Args:
             again: the second try, after which a film whose worker ends has failed.
@@ -55,7 +57,7 @@ class Office:
             for future in done:
                 film, task = out.pop(future)
                 if not self._settle(film, task, crew, future, again):
-                    suspects.append((film, task))
+                    suspects.append((film, replace(task, kept=None)))
             self._board.show(self.finished + len(self.failed), crew.running())
         return suspects
 
@@ -69,7 +71,7 @@ class Office:
     def _settle(
         self, film: Film, task: Task, crew: Crew, future: Future[Outcome], again: bool
     ) -> bool:
-        """Take what came of a film; False where its worker ended and it deserves another try."""
+        """Take what came of a film; False where it deserves another try."""
         try:
             outcome = future.result()
         except BaseException as error:
@@ -79,34 +81,41 @@ class Office:
             if loss.outcome is None and not again:
                 return False
             outcome = loss.outcome or _broke(film, loss.why)
-        self._take(film, task, outcome)
-        return True
+        return self._take(film, task, outcome)
 
-    def _take(self, film: Film, task: Task, outcome: Outcome) -> None:
+    def _take(self, film: Film, task: Task, outcome: Outcome) -> bool:
+        """Keep or note an outcome; False where an earlier result that should hold is damaged."""
         if outcome.state == "stopped":
-            raise OutputError(f"{outcome.sentence} What was finished is kept.")
+            raise explained(
+                OSError(outcome.error, os.strerror(outcome.error)), self._results.folder
+            )
         if outcome.trace:
             log = write_log(outcome.trace)
             self._fail(film, f"{outcome.sentence} The log is {log.name}.")
         elif outcome.state == "failed":
             self._fail(film, outcome.sentence)
         else:
-            self._keep(film, task, outcome)
+            return self._keep(film, task, outcome)
+        return True
 
-    def _keep(self, film: Film, task: Task, outcome: Outcome) -> None:
+    def _keep(self, film: Film, task: Task, outcome: Outcome) -> bool:
         try:
             with saying(self._results.folder):
                 if outcome.state == "done":
+                    self._history.replace(film, self._results)
                     made = outcome.folder or self._results.unpack(outcome.files)
                     self._results.publish(film.place, made)
-                self.finished += 1
                 report = self._results.report(film.place)
+                if report is None:
+                    return False
+                self.finished += 1
                 self._history.add(film, task, report, self._results)
         except FilmError as error:
             self._fail(film, str(error))
-            return
+            return True
         self.rows += rows_of(film, report)
         self.kept += outcome.state == "kept"
+        return True
 
     def _fail(self, film: Film, sentence: str) -> None:
         self.failed.append(("/".join(film.place), sentence))

@@ -34,11 +34,13 @@ class Record:
 
     Attributes:
         key: names content and options.
+        sha256: of the film.
         filmed: when the film was made; None = not known.
         files: every file of the result, by its path in the result's folder.
     """
 
     key: str
+    sha256: str
     filmed: Filmed | None
     files: tuple[str, ...]
 
@@ -143,8 +145,13 @@ class Results:
         settle_all(made)
         return made.name
 
-    def report(self, place: Sequence[str]) -> Report:
-        return Report.from_json((self.home(place) / REPORT_JSON).read_text(encoding="utf-8"))
+    def report(self, place: Sequence[str]) -> Report | None:
+        """The report of a film; None where it is damaged."""
+        text = (self.home(place) / REPORT_JSON).read_bytes()
+        try:
+            return Report.from_json(text.decode("utf-8"))
+        except ValueError:
+            return None
 
     def thumbnails(self, place: Sequence[str]) -> dict[str, bytes]:
         """Small pictures of the evidence, by the name that ``Evidence.picture`` gives."""
@@ -164,7 +171,7 @@ def _record(home: Path) -> Record | None:
     try:
         told = json.loads((home / RECORD).read_text(encoding="utf-8"))
         filmed = told["filmed"]
-        return Record(told["key"], filmed and Filmed(*filmed), tuple(told["files"]))
+        return Record(told["key"], told["sha256"], filmed and Filmed(*filmed), tuple(told["files"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

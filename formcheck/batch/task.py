@@ -63,8 +63,9 @@ class Outcome:
 
     Attributes:
         state: ``kept``: the result that is there still holds; ``stopped``: no other film can be
-            judged either (the disk is full).
+            judged either, since the workplace cannot be written to.
         sentence: why it failed.
+        error: the system's number of what is wrong with the workplace.
         folder: name of the finished folder in the workplace.
         files: the finished files by their path in that folder, where there is no workplace.
         trace: of a bug, for the log.
@@ -72,6 +73,7 @@ class Outcome:
 
     state: State
     sentence: str = ""
+    error: int = 0
     folder: str | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     trace: str = ""

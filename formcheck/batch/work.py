@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import tempfile
 import traceback
 import uuid
@@ -16,11 +18,12 @@ from formcheck.batch.listing import is_remote
 from formcheck.batch.meter import Meter, NoMeter
 from formcheck.batch.results import RECORD, THUMBNAILS, Record, settle_all
 from formcheck.batch.task import Outcome, Task, result_key
-from formcheck.errors import FormcheckError, OutputError
-from formcheck.outputs import explained
+from formcheck.errors import FormcheckError
 from formcheck.progress import Watcher
 from formcheck.report.model import Report
 from formcheck.video.filmed import Filmed, filmed_on
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,10 @@ def work(task: Task, judge: Judge, meter: Meter | None = None) -> Outcome:
             deadline = Deadline(task.name, task.limit_s, meter or NoMeter())
             with deadline.running(), fetched(task.address, task.name, workplace) as film:
                 return _judged(task, film, judge, workplace, deadline)
-        except FormcheckError as error:
-            return _failed(task, error, workplace)
-        except OSError as error:
-            return _failed(task, explained(error, workplace), workplace)
         except MemoryError:
             return Outcome("failed", f"{task.name} needs more memory than this machine has.")
         except Exception as error:
-            said = f"{type(error).__name__}: {error}"
-            sentence = f"{task.name} shows a bug in formcheck ({said}); please report it."
-            return Outcome("failed", _nameless(sentence, task), trace=traceback.format_exc())
+            return _failed(task, error, workplace)
 
 
 def _judged(task: Task, film: Fetched, judge: Judge, workplace: Path, watcher: Watcher) -> Outcome:
@@ -63,7 +60,7 @@ def _judged(task: Task, film: Fetched, judge: Judge, workplace: Path, watcher: W
     film.check_unchanged()
     _add_thumbnails(made, judged.pictures)
     files = sorted(str(path.relative_to(made)) for path in made.rglob("*") if path.is_file())
-    record = Record(key, _filmed(task, film), tuple(files))
+    record = Record(key, film.sha256, _filmed(task, film), tuple(files))
     (made / RECORD).write_text(record.to_json(), encoding="utf-8")
     if task.workplace is None:
         return Outcome("done", files=_packed(made))
@@ -90,17 +87,31 @@ def _packed(made: Path) -> dict[str, bytes]:
     return {str(path.relative_to(made)): path.read_bytes() for path in files}
 
 
-def _failed(task: Task, error: FormcheckError, workplace: Path) -> Outcome:
+def _failed(task: Task, error: Exception, workplace: Path) -> Outcome:
     """A film that failed; where the parent's own folder cannot be written to, all will."""
-    sentence = _nameless(str(error), task)
-    if task.workplace is not None and isinstance(error, OutputError):
-        return Outcome("stopped", sentence.replace(str(workplace), str(workplace.parent)))
-    return Outcome("failed", sentence)
+    number = _full(error)
+    if number and task.workplace is not None:
+        return Outcome("stopped", error=number)
+    if isinstance(error, FormcheckError):
+        return Outcome("failed", _nameless(str(error), task, workplace))
+    said = _nameless(f"{type(error).__name__}: {error}", task, workplace)
+    sentence = f"{task.name} shows a bug in formcheck ({said}); please report it."
+    return Outcome("failed", sentence, trace=traceback.format_exc())
 
 
-def _nameless(sentence: str, task: Task) -> str:
-    """The sentence without the folders that the film lies in."""
-    return sentence.replace(task.address, task.name)
+def _full(error: BaseException | None) -> int:
+    """The system's number for a place that takes nothing more, where that is the cause; else 0."""
+    while error is not None:
+        if getattr(error, "errno", None) in _FULL:
+            return int(error.errno)  # type: ignore[attr-defined]
+        error = error.__cause__
+    return 0
+
+
+def _nameless(sentence: str, task: Task, workplace: Path) -> str:
+    """The sentence without the folders that the film lies in and its files are written to."""
+    sentence = sentence.replace(task.address, task.name)
+    return re.sub(re.escape(str(workplace)) + r"(?:/[^/\s:']*)*/", "", sentence)
 
 
 @contextmanager

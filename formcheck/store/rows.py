@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
+def file_name(source: str) -> str:
+    """The film's name as it is stored: without its folder."""
+    return textual(PurePath(source).name)
+
+
 def film_row(report: Report, *, source: str, options_key: str, filmed: Filmed | None) -> Row:
     """The row of the film itself; the date that the user told goes before ``filmed``."""
     told = report.described
     said = (told.date, "user") if told and told.date else filmed or (None, None)
     return {
-        "source": textual(PurePath(source).name),
+        "source": file_name(source),
         "options_key": options_key,
         "date": said[0],
         "date_told_by": said[1],

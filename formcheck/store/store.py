@@ -103,13 +103,18 @@ class Store:
             film |= {"client_id": number, "sha256": sha256}
             writing.replace_film(connection, film, report, shown)
 
-    def holds(self, client: str, *, sha256: str, options_key: str) -> bool:
-        """Whether the client's film is in the history as made with these options."""
+    def remove_film(self, client: str, *, sha256: str) -> None:
+        """Take one film of a client out with its sets; nothing happens where it is not there."""
+        with self._writing() as connection:
+            writing.remove_film(connection, names.canonical(client), sha256)
+
+    def holds(self, client: str, *, source: str, sha256: str, options_key: str) -> bool:
+        """Whether the client's film is in the history, by this name and made with these options."""
         query = (
             select(films.c.id)
             .join(clients)
             .where(clients.c.name == names.canonical(client), films.c.sha256 == sha256)
-            .where(films.c.options_key == options_key)
+            .where(films.c.source == rows.file_name(source), films.c.options_key == options_key)
         )
         with self._reading() as connection:
             return connection.execute(query).first() is not None

@@ -31,6 +31,14 @@ def replace_film(
     _add_all(connection, tables.pictures, shown, film_id=film_id)
 
 
+def remove_film(connection: Connection, client: str, sha256: str) -> None:
+    """Remove a film of a client, by its content, with all that belongs to it."""
+    owner = select(tables.clients.c.id).where(tables.clients.c.name == client).scalar_subquery()
+    films = tables.films.c
+    query = delete(tables.films).where(films.client_id == owner, films.sha256 == sha256)
+    connection.execute(query)
+
+
 def _add_set(connection: Connection, film_id: int, report: Report, one: SetResult) -> None:
     set_id = _add(connection, tables.sets, {**rows.set_row(report, one), "film_id": film_id})
     summaries = [rows.set_mistake_row(report, one, each) for each in one.mistakes]
