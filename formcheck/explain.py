@@ -16,7 +16,6 @@ from formcheck.rule import (
     Exercise,
     FormDecay,
     Level,
-    LiftToLower,
     Measure,
     Pace,
     Rebound,
@@ -32,7 +31,6 @@ from formcheck.rulecheck import nearest
 from formcheck.signals import REGISTRY
 
 _WHOLE_MEASURES: dict[type, str] = {
-    LiftToLower: "how many times as long the lift takes as the lowering",
     Rebound: "how hard the movement turns round at the start position, in ranges of the rep per "
     "second squared; 0 after a rest",
     RestAfter: "how long the start position is kept before the next rep",

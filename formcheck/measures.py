@@ -146,15 +146,6 @@ class SpeedDip:
 
 
 @dataclass(frozen=True)
-class LiftToLower:
-    """How many times as long the lift takes as the lowering."""
-
-    @property
-    def unit(self) -> str:
-        return "times"
-
-
-@dataclass(frozen=True)
 class Rebound:
     """How hard the movement turns round at the start position, relative to the range.
 
@@ -176,7 +167,7 @@ class Rebound:
 class AnyOf:
     """The measure that lies furthest beyond its own limit, as a share of that limit."""
 
-    measures: tuple[tuple[Level | Spread | SpeedDip | LiftToLower, float], ...]
+    measures: tuple[tuple[Level | Spread, float], ...]
 
     @property
     def unit(self) -> str:

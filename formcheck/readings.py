@@ -17,7 +17,6 @@ from formcheck.measures import (
     ForwardShare,
     Leg,
     Level,
-    LiftToLower,
     Measure,
     Pace,
     Rebound,
@@ -35,7 +34,7 @@ ABOUT_TRUST = ("leg_seen", "leg_on_body")
 LEAST_ON_BODY = 0.6
 """A leg whose bones lie less on the person's mask than this is not where the model says."""
 PACE_ERROR_SHARE = 0.15
-DIP_ERROR = 0.15
+DIP_ERROR = 0.07
 TURN_S = 0.4
 """The turn at the start position is looked at for this long before and after."""
 TURN_ERROR_SHARE = 0.2
@@ -227,16 +226,6 @@ def _read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
     return _timed(window, part, value, DIP_ERROR, (part.start + part.stop) // 2)
 
 
-def _read_lift_to_lower(measure: LiftToLower, window: RepWindow) -> Reading:
-    part = window.span("rep")
-    lift, lower = window.lift, window.lower
-    value = lift.duration_s / max(lower.duration_s, 1e-6)
-    error = value * float(
-        np.hypot(lift.error_s / lift.duration_s, lower.error_s / lower.duration_s)
-    )
-    return _timed(window, part, value, error, window.span("lower").start)
-
-
 def _read_rebound(measure: Rebound, window: RepWindow) -> Reading:
     turn = window.out.start_s
     part = window.timeline.between(turn - TURN_S, turn + TURN_S)
@@ -279,7 +268,6 @@ _READERS: dict[type, Callable[..., Reading]] = {
     Duration: _read_duration,
     Pace: _read_pace,
     SpeedDip: _read_speed_dip,
-    LiftToLower: _read_lift_to_lower,
     Rebound: _read_rebound,
     AnyOf: _read_any,
 }

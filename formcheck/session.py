@@ -207,13 +207,23 @@ class Session:
         together = min(travel.values()) >= TOGETHER_SHARE * max(travel.values())
         if leg.cycle.legs == "any" and (together or leg.side == "both"):
             return together and leg.side == "both"
-        return travel[leg.side] >= travel[other(leg.side)]
+        return travel[leg.side] >= self._least_travel(leg.side) * travel[other(leg.side)]
 
     def _on_body(self, side: str, part: slice) -> bool:
         """Whether a leg's landmarks lie on the person; elsewhere they belong to something else."""
         share = self.timeline.column("leg_on_body", side, part)
         known = share[np.isfinite(share)]
         return not len(known) or float(np.median(known)) >= LEAST_ON_BODY
+
+    def _least_travel(self, side: str) -> float:
+        """How much more than the other leg one has to move to be the working one.
+
+        The model lets a hidden far leg drift along with the near one, but not the reverse.
+        """
+        if not self._view.startswith("side"):
+            return 1.0
+        near = self._view.removeprefix("side-")
+        return TOGETHER_SHARE if side == near else 1 / TOGETHER_SHARE
 
     def _travelled(self, signal: str, side: str, part: slice) -> float:
         return float(np.ptp(np.nan_to_num(self.timeline.column(signal, side, part))))

@@ -75,6 +75,12 @@ def upright_kick_guards() -> tuple[Guard, ...]:
             Limit(0.4, "above", project_choice("a kick leaves the hips at their height")),
             "the hips rose or sank",
         ),
+        Guard(
+            Spread("trunk_lean"),
+            Limit(35.0, "above", project_choice("a kick sways the trunk by less")),
+            "the trunk bent or rose",
+            views=SIDE_VIEW,
+        ),
     )
 
 

@@ -6,14 +6,14 @@ import numpy as np
 
 from formcheck.geometry import Array
 
-SMOOTHED_S = 0.12
+SMOOTHED_S = 0.07
 """Standard deviation of the bell that speeds are averaged with: shorter dips are jitter."""
 ENDS_SHARE = 0.15
 """The first and last of a movement are slow in everybody and not looked at."""
 
 
 def smoothed(time_s: Array, values: Array) -> Array:
-    """(T,) the values averaged over a tenth of a second or so, NaN passed over."""
+    """(T,) the values averaged over some tenth of a second, NaN passed over."""
     apart = (time_s[:, None] - time_s[None, :]) / SMOOTHED_S
     weight = np.exp(-0.5 * apart**2) * np.isfinite(values)[None, :]
     total = weight.sum(axis=1)

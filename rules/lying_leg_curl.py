@@ -48,9 +48,9 @@ EXERCISE = Exercise(
     cycle=bend_knees(TO_THE_GLUTES, legs="any"),
     checks=(
         lumbar_arch(
-            0.03,
+            0.022,
             expected=0.0,
-            error=0.01,
+            error=0.005,
             cue="Press the hips into the pad and keep the lower back still.",
         ),
         Check(
@@ -62,7 +62,7 @@ EXERCISE = Exercise(
         swinging(),
         dropped_return(),
         bouncing(),
-        hip_lift(0.07, cue="Keep the hips on the pad."),
+        hip_lift(0.1, 0.03, cue="Keep the hips on the pad."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
     ),

@@ -14,7 +14,6 @@ from formcheck.rule import (
     Limit,
     Position,
     RepCycle,
-    literature,
     project_choice,
     seed,
 )
@@ -93,9 +92,7 @@ EXERCISE = Exercise(
             "locked-knee",
             Level("knee_flexion", leg="support", span="hold"),
             Limit(
-                -3.5,
-                "below",
-                literature("5 deg past straight is hyperextension; set on rendered clips"),
+                0.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
             ),
             cue="Keep a slight bend in the standing knee.",
             known_limits="A soft knee is read several degrees too straight, so a knee that is"

@@ -26,7 +26,7 @@ from formcheck.standard_cycles import hanging_legs, raise_both_legs
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
 LEVEL = Limit(
-    -15.0,
+    -14.5,
     "below",
     seed("a text on reverse hypers: raise until the feet are level with the hips"),
 )
@@ -42,9 +42,9 @@ EXERCISE = Exercise(
     cycle=raise_both_legs(LEVEL),
     checks=(
         lumbar_arch(
-            0.03,
+            0.016,
             expected=0.02,
-            error=0.01,
+            error=0.005,
             cue="Raise the legs with the hips, not with the lower back: stop level with the hips.",
         ),
         Check(
@@ -60,6 +60,7 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             LEVEL,
             cue="Lift until the legs are in line with the body.",
+            error=4.0,
         ),
         swinging(),
         uneven_tempo(),
@@ -73,7 +74,7 @@ EXERCISE = Exercise(
             cue="Keep the legs as straight as they were: the hips move, the knees do not.",
         ),
         feet_apart(),
-        hip_lift(0.09, cue="Keep the hips pressed on the bench."),
+        hip_lift(0.145, 0.02, cue="Keep the hips pressed on the bench."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     target_reps=TARGET_REPS,

@@ -28,7 +28,7 @@ from formcheck.standard_cycles import hanging_legs, raise_both_legs
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
 LEVEL = Limit(
-    -15.0,
+    -14.5,
     "below",
     seed("a text on reverse hypers: raise until the feet are level with the hips"),
 )
@@ -44,15 +44,15 @@ EXERCISE = Exercise(
     cycle=raise_both_legs(LEVEL),
     checks=(
         lumbar_arch(
-            0.03,
+            0.016,
             expected=0.02,
-            error=0.01,
+            error=0.005,
             cue="Raise the legs with the hips, not with the lower back: stop level with the hips.",
         ),
         lumbar_round(
             -0.03,
             expected=0.02,
-            error=0.01,
+            error=0.008,
             cue="Keep the back neutral: do not round it.",
         ),
         Check(
@@ -68,6 +68,7 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             LEVEL,
             cue="Lift until the legs are in line with the body.",
+            error=4.0,
         ),
         swinging(),
         uneven_tempo(),
@@ -80,7 +81,7 @@ EXERCISE = Exercise(
             Limit(30.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
             cue="Keep the legs as straight as they were: the hips move, the knees do not.",
         ),
-        hip_lift(0.09, cue="Keep the hips pressed on the pad."),
+        hip_lift(0.145, 0.02, cue="Keep the hips pressed on the pad."),
         hip_tilt(END_VIEW),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -53,15 +53,15 @@ EXERCISE = Exercise(
     ),
     checks=(
         lumbar_arch(
-            0.025,
-            expected=0.007,
-            error=0.01,
+            0.02,
+            expected=0.003,
+            error=0.005,
             cue="Keep the spine neutral and the whole body tense while you push.",
         ),
         lumbar_round(
             -0.025,
-            expected=0.007,
-            error=0.01,
+            expected=0.003,
+            error=0.004,
             cue="Keep the spine neutral: do not let the back round.",
         ),
         Check(
@@ -73,7 +73,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knee is straight: keep it soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.09, cue="Keep the hips where they are; only the leg moves."),
+        hip_lift(0.1, 0.03, cue="Keep the hips where they are; only the leg moves."),
         Check(
             "hand-placement",
             Level("elbow_offset", span="start"),

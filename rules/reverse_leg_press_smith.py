@@ -29,7 +29,7 @@ from formcheck.standard_cycles import (
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 FULL = Limit(
-    30.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    31.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
@@ -43,15 +43,15 @@ EXERCISE = Exercise(
     cycle=straighten_knees(FULL, "one", guards=(*kick_guards(), ON_THE_OTHER_KNEE)),
     checks=(
         lumbar_arch(
-            0.03,
-            expected=0.0,
-            error=0.01,
+            0.02,
+            expected=0.007,
+            error=0.005,
             cue="Keep the spine neutral: brace the core and push with the hips and legs.",
         ),
         lumbar_round(
-            -0.03,
-            expected=0.0,
-            error=0.01,
+            -0.025,
+            expected=0.007,
+            error=0.004,
             cue="Keep the spine neutral: do not let the back round.",
         ),
         Check(
@@ -63,7 +63,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.09, cue="Keep the hips on the floor."),
+        hip_lift(0.1, 0.03, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -23,7 +23,7 @@ from formcheck.standard_cycles import bend_knees
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 UNDER_THE_SEAT = Limit(
-    80.0,
+    84.0,
     "below",
     seed("a trainer's text on leg extensions: kick the legs back towards the glutes"),
 )
@@ -54,7 +54,7 @@ EXERCISE = Exercise(
         swinging(),
         dropped_return(),
         bouncing(),
-        hip_lift(0.07, cue="Keep the hips in the seat, the back against its rest."),
+        hip_lift(0.1, 0.03, cue="Keep the hips in the seat, the back against its rest."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
     ),
     target_reps=TARGET_REPS,

@@ -17,7 +17,6 @@ from formcheck.rule import (
     RepCycle,
     Spread,
     Variant,
-    literature,
     project_choice,
     seed,
 )
@@ -52,17 +51,17 @@ EXERCISE = Exercise(
     ),
     cycle=RepCycle(
         signal="hip_extension",
-        found_by="leg_gap",
+        found_by="thigh_lean",
         legs="one",
         full_range=20.0,
         found_from=-2.0,
         neutral_start=0.0,
-        target=Limit(13.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
+        target=Limit(12.8, "below", project_choice("clean demonstrations end 10-25 deg past")),
         views=SIDE_VIEW | {"oblique"},
         guards=(
             *upright_kick_guards(),
             Guard(
-                ForwardShare("leg_gap"),
+                ForwardShare("thigh_lean"),
                 Limit(0.4, "above", project_choice("a kick starts beside the standing leg")),
                 "it came from well in front of the body: a swing, not a kickback",
                 views=SIDE_VIEW,
@@ -84,7 +83,8 @@ EXERCISE = Exercise(
         Check(
             "lumbar-arch",
             Change("lumbar_hollow", span="hold", neutral=("hip_extension", -35.0, 25.0)),
-            Limit(0.022, "above", project_choice("rendered clips: 20 deg of lumbar extension")),
+            Limit(0.026, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
+            error=0.007,
             cue="Keep the lower back still: brace the core and lift only as high as it stays so.",
         ),
         Check(
@@ -96,8 +96,9 @@ EXERCISE = Exercise(
         Check(
             "short-range",
             Calibrated("hip_extension", span="hold"),
-            Limit(13.0, "below", project_choice("clean demonstrations end 10-25 deg past")),
+            Limit(12.8, "below", project_choice("clean demonstrations end 10-25 deg past")),
             cue="Bring the leg further back, until the buttock is fully tightened.",
+            error=1.6,
         ),
         swinging(),
         dropped_return(),
@@ -107,9 +108,7 @@ EXERCISE = Exercise(
             "locked-knee",
             Level("knee_flexion", leg="support", span="hold"),
             Limit(
-                -3.5,
-                "below",
-                literature("5 deg past straight is hyperextension; set on rendered clips"),
+                0.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
             ),
             cue="Keep a slight bend in the standing knee.",
             known_limits="A soft knee is read several degrees too straight, so a knee that is"

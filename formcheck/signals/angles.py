@@ -164,7 +164,7 @@ def neck_extension(body: Body) -> Array:
 @signal(
     "deg",
     "line through both hips against the horizontal; + = the person's left side higher",
-    errors=(3.0, 1.2),
+    errors=(3.0, 0.5),
     views=END_VIEW,
     drawing=("line", "left hip", "right hip"),
 )
