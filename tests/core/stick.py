@@ -5,6 +5,8 @@ time the channels named move to their new values along a minimum-jerk path, the 
 
     film(STANDING, [(1.0, {}), (0.9, {"thigh.right": 25}), (0.7, {}), (1.2, {"thigh.right": 0})])
 
+A pause of less than no time, (-0.3, {}), lets the next movement begin before the last has ended.
+
 Channels, in degrees and trunk lengths; signs as in ``formcheck.signals``:
 
     lean            trunk against the vertical, forward +
@@ -15,6 +17,7 @@ Channels, in degrees and trunk lengths; signs as in ``formcheck.signals``:
     hips_forward, hips_up   place of the hips
     reach, drop     wrists ahead of and below the shoulders
     roll            pelvis, left hip higher +
+    apart           distance between the ankles, in hip widths
     turn            where the person faces: 90 = picture right, -90 = left, 180 = away
 """
 
@@ -48,7 +51,7 @@ LOWER_BACK = (OUTLINE_STATIONS > 0.15) & (OUTLINE_STATIONS < 0.6)
 STANDING: dict[str, float] = {
     "lean": 5, "thigh.left": 0, "thigh.right": 0, "knee.left": 6, "knee.right": 6, "neck": -90,
     "hollow": 0.02, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6, "roll": 0,
-    "turn": 90,
+    "turn": 90, "apart": 1,
 }  # fmt: skip
 ALL_FOURS: dict[str, float] = {
     **STANDING, "lean": 83, "thigh.left": 0, "thigh.right": 0, "knee.left": 90, "knee.right": 90,
@@ -207,9 +210,10 @@ def _skeleton(c: Mapping[str, Array]) -> dict[str, Array]:
         put(f"MOUTH_{side}", nose, sign * 0.04)
         put(f"{side}_HIP", hip, sign * HALF_WIDTH["hip"])
         put(f"{side}_KNEE", knee, sign * HALF_WIDTH["hip"])
-        put(f"{side}_ANKLE", ankle, sign * HALF_WIDTH["hip"])
-        put(f"{side}_HEEL", ankle - 0.25 * FOOT * toes + 0.1 * shin, sign * HALF_WIDTH["hip"])
-        put(f"{side}_FOOT_INDEX", ankle + FOOT * toes + 0.1 * shin, sign * HALF_WIDTH["hip"])
+        foot = sign * HALF_WIDTH["hip"] * c["apart"]
+        put(f"{side}_ANKLE", ankle, foot)
+        put(f"{side}_HEEL", ankle - 0.25 * FOOT * toes + 0.1 * shin, foot)
+        put(f"{side}_FOOT_INDEX", ankle + FOOT * toes + 0.1 * shin, foot)
     return places
 
 

@@ -1,0 +1,153 @@
+"""What every rule of the book must say of whole sets: legs switched, one side weaker, a load too
+heavy, outside the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from formcheck.events import Rep, SetFinding
+from formcheck.measures import CleanReps, FormDecay, SideDifference
+from formcheck.rule import Check
+from formcheck.setwatch import DECAY_ERROR, DIFFERENCE_ERROR, conclude
+
+from .exercises_as_sticks import STICKS, RepPlan, Stick
+from .planted import BEYOND, INSIDE
+from .stick import Film, Step, film, judged, still
+from .test_rule_contract import clean_set
+
+EVERY_S = 4.0
+
+
+def sticks_with(mistake: str, measure: type | None = None) -> list[Stick]:
+    """The exercises that ask for a mistake of the set, by this measure."""
+    return [
+        stick
+        for stick in STICKS.values()
+        for check in stick.exercise.set_checks
+        if check.mistake == mistake and (measure is None or isinstance(check.measure, measure))
+    ]
+
+
+def each(sticks: Sequence[Stick]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("stick", sticks, ids=lambda stick: stick.exercise.id)
+
+
+def check_of(stick: Stick, mistake: str) -> Check:
+    return next(c for c in stick.exercise.checks if c.mistake == mistake)
+
+
+def said(findings: Sequence[SetFinding], mistake: str) -> SetFinding:
+    return next(f for f in findings if f.mistake == mistake)
+
+
+# --- one leg and the other ---
+
+
+def one_after_the_other(stick: Stick, right: Sequence[RepPlan], left: Sequence[RepPlan]) -> Film:
+    """Reps of the right leg, then reps of the left; the film is cut nowhere."""
+    first = stick.one_legged()
+    second = first.other_legged()
+    over: list[Step] = [(0.8, second.posture), (1.2, {})]
+    reps = [step for plan in right for step in first.steps(plan)]
+    others = [step for plan in left for step in second.steps(plan)]
+    return film(first.posture, [*still(1.2), *reps, *over, *others, *still(0.8)])
+
+
+@each(sticks_with("side-switch"))
+def test_the_other_leg_within_the_set_is_a_switch(stick: Stick) -> None:
+    figure = one_after_the_other(stick, [stick.clean] * 2, [stick.clean] * 2)
+    found = judged(figure, stick.exercise.id).outcome
+    assert [rep.side for rep in found.reps] == ["right", "right", "left", "left"]
+    (one,) = found.sets
+    switch = said(one.findings, "side-switch")
+    assert (switch.verdict, switch.reps) == ("seen", (3,))
+    assert {f.mistake for f in one.findings if f.verdict == "seen"} <= {
+        *("side-switch", "off-plan", "too-heavy")
+    }
+
+
+@each(sticks_with("side-switch"))
+def test_a_set_of_one_leg_is_no_switch(stick: Stick) -> None:
+    (one,) = clean_set(stick.exercise.id).outcome.sets
+    assert said(one.findings, "side-switch").verdict == "not_seen"
+
+
+@each(sticks_with("side-imbalance", SideDifference))
+@pytest.mark.parametrize(("errors", "expected"), [(BEYOND, "seen"), (INSIDE, "not_seen")])
+def test_one_side_that_lifts_slower_is_an_imbalance(
+    stick: Stick, errors: float, expected: str
+) -> None:
+    share = check_of(stick, "side-imbalance").limit.value + errors * DIFFERENCE_ERROR
+    slower = replace(stick.clean, lift=stick.clean.lift / (1 - share))
+    figure = one_after_the_other(stick, [stick.clean] * 2, [slower] * 2)
+    cut_s = figure.time_s[-1] - 1.8 - 2 * sum(seconds for seconds, _ in stick.steps(slower))
+    found = judged(figure.cut_at(cut_s), stick.exercise.id).outcome
+    assert [[rep.side for rep in one.reps] for one in found.sets] == [["right"] * 2, ["left"] * 2]
+    verdicts = [said(one.findings, "side-imbalance").verdict for one in found.sets]
+    assert verdicts == [expected] * 2
+
+
+# --- the load and the plan ---
+
+
+def reps_of(stick: Stick, count: int) -> list[Rep]:
+    """So many of the exercise's clean reps."""
+    rep = clean_set(stick.exercise.id).outcome.reps[1]
+    return [
+        replace(rep, number=i + 1, start_s=rep.start_s + i * EVERY_S, end_s=rep.end_s + i * EVERY_S)
+        for i in range(count)
+    ]
+
+
+def verdict_on(stick: Stick, reps: Sequence[Rep], mistake: str) -> str:
+    return said(conclude(stick.exercise, 1, reps).findings, mistake).verdict
+
+
+@each(sticks_with("off-plan"))
+@pytest.mark.parametrize(
+    ("outside", "expected"), [(-1, "seen"), (0, "not_seen")], ids=["outside", "inside"]
+)
+def test_too_few_or_too_many_reps_are_off_plan(stick: Stick, outside: int, expected: str) -> None:
+    fewest, most = stick.exercise.target_reps
+    for count in (fewest + outside, most - outside):
+        assert verdict_on(stick, reps_of(stick, count), "off-plan") == expected
+
+
+@each(sticks_with("too-heavy", FormDecay))
+@pytest.mark.parametrize(("errors", "expected"), [(BEYOND, "seen"), (INSIDE, "not_seen")])
+def test_a_load_under_which_form_falls_off_is_too_heavy(
+    stick: Stick, errors: float, expected: str
+) -> None:
+    lost = check_of(stick, "too-heavy").limit.value + errors * DECAY_ERROR
+    fewest = stick.exercise.target_reps[0]
+    reps = reps_of(stick, 9)
+    tiring = [tired(rep, lost * i / 8, fewest) for i, rep in enumerate(reps)]
+    # The median rep of the last third has lost this much.
+    tiring[-2] = tired(reps[-2], lost, fewest)
+    tiring[-3] = tired(reps[-3], lost, fewest)
+    tiring[:3] = [tired(rep, 0.0, fewest) for rep in reps[:3]]
+    assert verdict_on(stick, tiring, "too-heavy") == expected
+
+
+def tired(rep: Rep, lost: float, fewest: int) -> Rep:
+    """The rep with this share of its range and speed lost; one too many to be complete."""
+    way = (rep.peak_level - rep.start_level) * (1 - lost)
+    speed = rep.lift_speed * (1 - lost)
+    complete = rep.number < fewest
+    return replace(rep, peak_level=rep.start_level + way, lift_speed=speed, complete=complete)
+
+
+@each(sticks_with("too-heavy", FormDecay))
+def test_a_steady_set_is_not_too_heavy(stick: Stick) -> None:
+    assert verdict_on(stick, reps_of(stick, 9), "too-heavy") == "not_seen"
+
+
+@each(sticks_with("too-heavy", CleanReps))
+def test_a_load_that_allows_too_few_clean_reps_is_too_heavy(stick: Stick) -> None:
+    allowed = int(check_of(stick, "too-heavy").limit.value)
+    few = reps_of(stick, allowed + 1)
+    assert verdict_on(stick, few, "too-heavy") == "not_seen"
+    assert verdict_on(stick, [*few[:-1], replace(few[-1], complete=False)], "too-heavy") == "seen"
