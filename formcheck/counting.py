@@ -25,6 +25,8 @@ LEAST_RANGE_SHARE = 0.3
 REST_SEEN_S = 1.0
 """How much of the rest before and after a movement its fit looks at."""
 BOTTOM_SEEN_S = 1.5
+FARTHEST_FORWARD_DEG = 45.0
+"""A leg that comes from further in front was not in the start position: the person got up."""
 REST_SHARE = 0.1
 """Within this share of the rise the leg counts as being at the start position."""
 FASTEST_DEG_S = 800.0
@@ -124,7 +126,9 @@ class RepBuilder:
         if came_forward:
             first = self._since(bottom, BOTTOM_SEEN_S, earliest_s)
             before = values[first : found.peak + 1]
-            bottom = first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
+            lowest = first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
+            if values[bottom] - values[lowest] <= FARTHEST_FORWARD_DEG:
+                bottom = lowest
         bound = values[bottom] + REST_SHARE * (values[found.peak] - values[bottom])
         low = np.flatnonzero(values[bottom : found.peak + 1] <= bound)
         onset = bottom + (int(low[-1]) if len(low) else 0)

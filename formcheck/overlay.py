@@ -25,11 +25,12 @@ __all__ = [
     "Kind",
     "Marking",
     "Status",
-    "blur_face",
+    "blur_head",
     "draw_marking",
     "draw_skeleton",
     "draw_status",
     "evidence_picture",
+    "head_of",
 ]
 
 LEAST_VISIBILITY = 0.3
@@ -38,6 +39,9 @@ LARGEST_PICTURE = 900
 _LARGEST_ENLARGEMENT = 2.5
 _HEAD = slice(Landmark.NOSE, Landmark.MOUTH_RIGHT + 1)
 _BLOCKS = 6
+
+Head = tuple[float, float, float]
+"""Centre x and y, and radius, pixels."""
 
 _LIMBS = {
     "head": ("EAR", "SHOULDER"),
@@ -225,20 +229,26 @@ def _jpeg(image: Picture) -> bytes:
     return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 84])[1].tobytes()
 
 
-def blur_face(image: Picture, pose: Pose) -> None:
-    """Make the head unrecognisable for good: few large blocks. Nothing where no head is found.
+def head_of(pose: Pose) -> Head | None:
+    """Where the head is; None where it is not found.
 
     How visible the landmarks are does not matter here: rather a blur too many.
     """
     head = pose.xy[_HEAD]
     head = head[np.isfinite(head).all(axis=1)]
     if not len(head):
-        return
-    centre = head.mean(axis=0)
-    radius = max(1.8 * float(np.hypot(*(head - centre).T).max()), 0.28 * _trunk(pose.xy), 6.0)
+        return None
+    x, y = (float(each) for each in head.mean(axis=0))
+    reach = float(np.hypot(*(head - (x, y)).T).max())
+    return x, y, max(1.8 * reach, 0.28 * _trunk(pose.xy), 6.0)
+
+
+def blur_head(image: Picture, head: Head) -> None:
+    """Make a head unrecognisable for good: few large blocks."""
+    x, y, radius = head
     height, width = image.shape[:2]
-    left, top = (int(max(0, edge)) for edge in centre - radius)
-    right, bottom = int(min(width, centre[0] + radius)), int(min(height, centre[1] + radius))
+    left, top = int(max(0, x - radius)), int(max(0, y - radius))
+    right, bottom = int(min(width, x + radius)), int(min(height, y + radius))
     if left >= right or top >= bottom:
         return
     part = image[top:bottom, left:right]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 RETURN_SHARE = 0.6
 """An excursion is over when this share of its rise has been given back. A smaller dip belongs to
 the same rep, so nothing is counted twice near a threshold."""
+HOME_SHARE = 0.08
+"""An excursion ends where this share of its height is left."""
 SETTLE_S = 0.6
 """The end of an excursion is settled when the signal has made no new low for this long."""
 PAUSE_S = 0.8
@@ -20,7 +22,7 @@ class Excursion:
     """One movement away and back, by frame number.
 
     Attributes:
-        low_before, peak, low_after: the lowest frame before, the highest, the lowest after.
+        low_before, peak, low_after: the lowest frame before, the highest, the first low one after.
         returned: False where the film, or the position, ended before the way back.
     """
 
@@ -44,6 +46,7 @@ class ExcursionFinder:
         self._peak: tuple[float, float, int] | None = None
         self._after: tuple[float, float, int] | None = None
         self._pause: tuple[float, float, int] | None = None
+        self._back: list[tuple[float, int]] = []
 
     @property
     def rising(self) -> bool:
@@ -108,13 +111,17 @@ class ExcursionFinder:
 
     def _follow_return(self, point: tuple[float, float, int]) -> Excursion | None:
         assert self._low is not None and self._peak is not None and self._after is not None
+        self._back.append((point[0], point[2]))
         if point[0] < self._after[0]:
             self._after = point
             return None
         rises_again = point[0] - self._after[0] >= self.least_rise
         if not rises_again and point[1] - self._after[1] < SETTLE_S:
             return None
-        found = Excursion(self._low[2], self._peak[2], self._after[2])
+        # What creeps on after the way back, as in a step, is no part of it.
+        home = self._after[0] + HOME_SHARE * (self._peak[0] - self._after[0])
+        end = next((i for value, i in self._back if value <= home), self._after[2])
+        found = Excursion(self._low[2], self._peak[2], end)
         after = self._after
         self.reset()
         self._recent = [after]

@@ -16,7 +16,7 @@ from formcheck.analysis import Analysis
 from formcheck.annotate import Annotator
 from formcheck.background import WriteBehind
 from formcheck.evidence import draw_evidence
-from formcheck.overlay import blur_face
+from formcheck.headcover import HeadCover
 from formcheck.pose import Observation, Pose
 from formcheck.preparation import with_legs_exchanged
 from formcheck.progress import Watcher
@@ -45,7 +45,7 @@ class SecondLook:
         self._recording = recording
         self._report = report
         self._analysis = analysis
-        self._blur_faces = blur_faces
+        self._cover = HeadCover(recording) if blur_faces else None
         self._wanted = _by_frame(report.evidence, recording.time_s)
 
     def evidence(self) -> dict[str, bytes]:
@@ -71,8 +71,8 @@ class SecondLook:
             one for one in self._recording.observations() if only is None or one.index in only
         )
         for frame, observation in zip(self._video.frames(only), observations, strict=False):
-            for pose in observation.people.values() if self._blur_faces else ():
-                blur_face(frame.image, pose)
+            if self._cover is not None:
+                self._cover.cover(frame.image, observation.index)
             yield frame, observation
 
     def _drawn(

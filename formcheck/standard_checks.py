@@ -61,14 +61,14 @@ def no_hold(seconds: float = 0.35) -> Check:
     )
 
 
-def torso_rocking(degrees: float = 9.0) -> Check:
+def torso_rocking(degrees: float = 8.6) -> Check:
     """The trunk sways with the leg."""
     return Check(
         "torso-rocking",
         Spread("trunk_lean"),
         Limit(degrees, "above", project_choice("clean rendered reps sway by 2-4 deg")),
         cue="Keep the trunk still and the core braced; only the leg moves.",
-        error=2.3,
+        error=2.0,
     )
 
 

@@ -153,7 +153,14 @@ def test_an_unseen_knee_leaves_its_leg_unknown_and_the_rest_known(side: str) -> 
 
 def test_a_body_nobody_found_is_unknown_throughout() -> None:
     body = body_of(film(STANDING, still(1)))
-    for array in (body.xy, body.world, body.visibility, body.outline, body.azimuth_deg):
+    for array in (
+        body.xy,
+        body.world,
+        body.visibility,
+        body.outline,
+        body.on_mask,
+        body.azimuth_deg,
+    ):
         array[:] = np.nan
     for name, column in measure(body).items():
         assert np.isnan(column).all(), name
