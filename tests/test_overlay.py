@@ -16,11 +16,12 @@ from formcheck.overlay import (
     LARGEST_PICTURE,
     Marking,
     Status,
-    blur_face,
+    blur_head,
     draw_marking,
     draw_skeleton,
     draw_status,
     evidence_picture,
+    head_of,
 )
 from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Landmark, Pose
 from formcheck.report.palette import SKY, VERMILLION, YELLOW, bgr
@@ -90,8 +91,8 @@ def test_nobody_found_leaves_the_picture_as_it_is() -> None:
     pose.xy[:] = np.nan
     image = room()
     draw_skeleton(image, pose, None)
-    blur_face(image, pose)
     assert (image == room()).all()
+    assert head_of(pose) is None
 
 
 def test_landmarks_far_outside_the_picture_do_no_harm() -> None:
@@ -200,10 +201,16 @@ def test_evidence_without_a_person_or_a_useful_part_still_is_a_picture(
     assert shown(evidence_picture(room(), pose, None, [], box=box)).size
 
 
+def cover(image: Picture, pose: Pose) -> None:
+    head = head_of(pose)
+    assert head is not None
+    blur_head(image, head)
+
+
 def test_a_face_becomes_few_blocks() -> None:
     image = np.random.default_rng(1).integers(0, 255, (720, 640, 3)).astype(np.uint8)
     before = image.copy()
-    blur_face(image, standing())
+    cover(image, standing())
     face = image[80:140, 285:345]
     assert len(np.unique(face.reshape(-1, 3), axis=0)) <= 36
     assert (image[300:] == before[300:]).all()
@@ -211,7 +218,7 @@ def test_a_face_becomes_few_blocks() -> None:
 
 def test_a_face_is_hidden_even_where_it_is_hardly_visible() -> None:
     image = room()
-    blur_face(image, replace(standing(), visibility=np.full(LANDMARKS, 0.05, np.float32)))
+    cover(image, replace(standing(), visibility=np.full(LANDMARKS, 0.05, np.float32)))
     assert (image != room()).any()
 
 
@@ -219,4 +226,4 @@ def test_a_face_is_hidden_even_where_it_is_hardly_visible() -> None:
 def test_a_face_at_the_edge_or_outside_does_no_harm(at: tuple[float, float]) -> None:
     pose = standing()
     pose.xy[: Landmark.MOUTH_RIGHT + 1] = at
-    blur_face(room(), pose)
+    cover(room(), pose)
