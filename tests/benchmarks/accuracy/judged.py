@@ -19,6 +19,8 @@ from formcheck.rulebook import load_rules
 from .samples import Array, Sample
 
 BOUNDARIES = ("start_s", "peak_start_s", "peak_end_s", "end_s")
+SHOWN_BY_NEXT = frozenset({"bouncing"})
+"""Planted at the end of a rep, and seen in the one that it throws up."""
 
 
 @cache
@@ -79,9 +81,12 @@ class Judged:
 
     @property
     def planted(self) -> set[tuple[int, str]]:
-        """(true rep number, mistake) of everything planted that the rules call a mistake."""
+        """(true rep number, mistake) of everything planted that the rules call a mistake.
+
+        A rep's number is that of the rep in which it shows.
+        """
         return {
-            (rep["number"], m["id"])
+            (rep["number"] + (m["id"] in SHOWN_BY_NEXT), m["id"])
             for rep in self.truth["reps"]
             for m in rep["mistakes"]
             if m.get("counts", True)

@@ -10,15 +10,13 @@ from typing import Any
 from formcheck.events import Finding, Rep, SetFinding, SetResult
 
 from .against_truth import FrameTruth, SignalError, angle_errors, signal_errors
-from .judged import BOUNDARIES, Judged, rules
+from .judged import BOUNDARIES, SHOWN_BY_NEXT, Judged, rules
 from .landmarks import LegFrame, leg_frames
 from .samples import Sample
 from .true_sets import TrueRep, true_faults, true_sets
 
 SET_MISTAKES = frozenset({"side-switch", "side-imbalance", "too-heavy", "off-plan"})
 """Judged on whole sets."""
-SHOWN_BY_NEXT = frozenset({"bouncing"})
-"""Planted at the end of a rep, and seen in the one that it throws up."""
 
 
 @dataclass(frozen=True)

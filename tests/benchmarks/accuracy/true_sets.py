@@ -8,7 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from formcheck.rule import Exercise, FormDecay, RepsOffTarget, SideDifference, SideSwitches
+from formcheck.rule import (
+    CleanReps,
+    Exercise,
+    FormDecay,
+    Limit,
+    RepsOffTarget,
+    SideDifference,
+    SideSwitches,
+)
 from formcheck.session import SET_REST_S
 from formcheck.setwatch import LEAST_REPS_FOR_DECAY
 
@@ -39,11 +47,18 @@ def true_faults(
     found: dict[str, tuple[float, str, bool]] = {}
     for check in exercise.set_checks:
         take = TRUE_VALUES.get(type(check.measure))
-        value = take(exercise, own, every) if take else 0.0
-        limits = value / check.limit.value
+        if take is None:
+            continue
+        value = take(exercise, own, every)
+        limits = _in_limits(check.limit, value)
         if limits > CLEAN_BELOW:
             found[check.mistake] = (value, check.measure.unit, limits >= COUNTS_FROM)
     return found
+
+
+def _in_limits(limit: Limit, value: float) -> float:
+    """How often a value holds its limit; below a count, one more for each unit that is missing."""
+    return value / limit.value if limit.bad == "above" else 1 + limit.value - value
 
 
 def _switches(_: Exercise, own: Sequence[TrueRep], __: Sequence[TrueRep]) -> float:
@@ -55,10 +70,13 @@ def _off_target(exercise: Exercise, own: Sequence[TrueRep], _: Sequence[TrueRep]
     return float(max(fewest - len(own), len(own) - most, 0))
 
 
+def _clean(_: Exercise, own: Sequence[TrueRep], __: Sequence[TrueRep]) -> float:
+    return float(sum(not any(m.get("counts", True) for m in rep["mistakes"]) for rep in own))
+
+
 def _decay(exercise: Exercise, own: Sequence[TrueRep], _: Sequence[TrueRep]) -> float:
     """The smaller of the losses of range and speed from the first third to the last."""
-    clean = sum(not any(m.get("counts", True) for m in rep["mistakes"]) for rep in own)
-    if len(own) < LEAST_REPS_FOR_DECAY or clean >= exercise.target_reps[0]:
+    if len(own) < LEAST_REPS_FOR_DECAY or _clean(exercise, own, ()) >= exercise.target_reps[0]:
         return 0.0
     third = len(own) // 3
     return min(_lost(own[:third], own[-third:], what) for what in (_range, _speed))
@@ -102,5 +120,6 @@ TRUE_VALUES: dict[type, Callable[[Exercise, Sequence[TrueRep], Sequence[TrueRep]
     SideSwitches: _switches,
     RepsOffTarget: _off_target,
     FormDecay: _decay,
+    CleanReps: _clean,
     SideDifference: _side_difference,
 }
