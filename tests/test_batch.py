@@ -22,7 +22,7 @@ from formcheck.batch.crew import LocalCrew
 from formcheck.batch.errors import BatchError
 from formcheck.batch.forgetting import forget_client
 from formcheck.batch.results import RECORD, WORKPLACE
-from formcheck.batch.task import Task, Wanted
+from formcheck.batch.task import Outcome, Task, Wanted
 from formcheck.errors import OutputError, StoreError
 from formcheck.store import Store
 
@@ -340,18 +340,26 @@ def test_an_earlier_result_that_is_damaged_is_made_again(folder: Path, out: Path
     assert results(out) == before
 
 
+def state_of(crew: LocalCrew, task: Task) -> str:
+    future = crew.submit(task)
+    future.result()
+    outcome = crew.collect(future)
+    assert isinstance(outcome, Outcome)
+    return outcome.state
+
+
 def test_a_worker_that_ends_while_it_has_nothing_to_do_is_replaced(tmp_path: Path) -> None:
     crew = LocalCrew(1, batch_fakes.judge)
     folder = films(tmp_path, {"a.mp4": "nobody"})
     (tmp_path / "work").mkdir()
     task = Task(str(folder / "a.mp4"), "a.mp4", Wanted(), "", workplace=str(tmp_path / "work"))
     try:
-        assert crew.submit(task).result().state == "done"
+        assert state_of(crew, task) == "done"
         [worker] = multiprocessing.active_children()
         worker.kill()
         worker.join()
         time.sleep(1)  # until the executor has noticed
-        assert crew.submit(task).result().state == "done"
+        assert state_of(crew, task) == "done"
     finally:
         crew.close(at_once=True)
 

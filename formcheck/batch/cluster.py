@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 import warnings
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING
 
 import formcheck
@@ -50,17 +49,18 @@ class ClusterCrew:
         future: Future[Outcome] = self._executor.submit(work, task, self._judge)
         return future
 
-    def loss(self, future: Future[Outcome], error: BaseException) -> Loss | None:
+    def collect(self, future: Future[Outcome]) -> Outcome | Loss:
         from distributed import KilledWorker
 
-        if isinstance(error, KilledWorker):
+        try:
+            return future.result()
+        except KilledWorker:
             return Loss("each worker that took it ended")
-        if isinstance(error, OSError | asyncio.CancelledError | TimeoutError) or future.cancelled():
+        except (OSError, CancelledError, TimeoutError) as error:
             raise BatchError(
                 f"The cluster {self._address} went away: what was finished is kept, run the same "
                 "command again when it is back."
             ) from error
-        return None
 
     def running(self) -> list[tuple[str, Reading]]:
         return []

@@ -45,8 +45,8 @@ class Crew(Protocol):
     def submit(self, task: Task) -> Future[Outcome]:
         """Give a film to a free worker."""
 
-    def loss(self, future: Future[Outcome], error: BaseException) -> Loss | None:
-        """How the worker of a film ended; None where the error is something else."""
+    def collect(self, future: Future[Outcome]) -> Outcome | Loss:
+        """What became of a film whose future is done; its worker is free from now on."""
 
     def running(self) -> list[tuple[str, Reading]]:
         """The films that are being judged and how far they are, where that is known."""
@@ -63,14 +63,13 @@ class LocalCrew:
         self._slots = [_Slot(judge) for _ in range(width)]
 
     def submit(self, task: Task) -> Future[Outcome]:
-        return next(each for each in self._slots if each.idle).submit(task)
+        return next(each for each in self._slots if each.future is None).submit(task)
 
-    def loss(self, future: Future[Outcome], error: BaseException) -> Loss | None:
-        slot = next(each for each in self._slots if each.future is future)
-        return slot.bury() if isinstance(error, BrokenProcessPool) else None
+    def collect(self, future: Future[Outcome]) -> Outcome | Loss:
+        return next(each for each in self._slots if each.future is future).collect()
 
     def running(self) -> list[tuple[str, Reading]]:
-        return [(each.name, read(each.numbers)) for each in self._slots if not each.idle]
+        return [(each.name, read(each.numbers)) for each in self._slots if each.future]
 
     def close(self, at_once: bool) -> None:
         for each in self._slots:
@@ -88,10 +87,6 @@ class _Slot:
         self.numbers: Any = self._context.RawArray("d", SLOTS)
         self.future: Future[Outcome] | None = None
         self.name = ""
-
-    @property
-    def idle(self) -> bool:
-        return self.future is None or self.future.done()
 
     def submit(self, task: Task) -> Future[Outcome]:
         reset(self.numbers)
@@ -114,7 +109,16 @@ class _Slot:
             self._process = process
         return future
 
-    def bury(self) -> Loss:
+    def collect(self) -> Outcome | Loss:
+        assert self.future is not None, "nothing was given out"
+        try:
+            return self.future.result()
+        except BrokenProcessPool:
+            return self._bury()
+        finally:
+            self.future = None
+
+    def _bury(self) -> Loss:
         """Clear up after a worker that is gone, and say what became of it."""
         reading, now = read(self.numbers), time.monotonic()
         why = _cause(self._process)

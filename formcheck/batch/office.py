@@ -9,7 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import replace
 
 from formcheck.batch.board import Board
-from formcheck.batch.crew import Crew
+from formcheck.batch.crew import Crew, Loss
 from formcheck.batch.errors import FilmError
 from formcheck.batch.films import Film
 from formcheck.batch.history import History
@@ -72,15 +72,11 @@ class Office:
         self, film: Film, task: Task, crew: Crew, future: Future[Outcome], again: bool
     ) -> bool:
         """Take what came of a film; False where it deserves another try."""
-        try:
-            outcome = future.result()
-        except BaseException as error:
-            loss = crew.loss(future, error)
-            if loss is None:
-                raise
-            if loss.outcome is None and not again:
+        outcome = crew.collect(future)
+        if isinstance(outcome, Loss):
+            if outcome.outcome is None and not again:
                 return False
-            outcome = loss.outcome or _broke(film, loss.why)
+            outcome = outcome.outcome or _broke(film, outcome.why)
         return self._take(film, task, outcome)
 
     def _take(self, film: Film, task: Task, outcome: Outcome) -> bool:
