@@ -69,7 +69,7 @@ EXERCISE = Exercise(
             ON_THE_OTHER_KNEE,
             Guard(
                 Spread("shoulder_height"),
-                Limit(0.6, "above", project_choice("the hands carry the shoulders throughout")),
+                Limit(0.48, "above", project_choice("the hands carry the shoulders throughout")),
                 "a hand or the shoulders left their place",
                 views=SIDE_VIEW,
             ),
