@@ -269,7 +269,7 @@ def forget(
     db: Database = None,
 ) -> None:
     """Remove everything that is stored about a client."""
-    from formcheck.history.forget import forget as remove
+    from formcheck.forget import forget as remove
 
     for line in remove(client, db, yes=yes):
         print(f"Removed: {line}")

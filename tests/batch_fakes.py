@@ -14,10 +14,10 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report.examples import ALL, pictures
 
-from formcheck.batch.run import BatchOptions, Summary, run_batch
 from formcheck.batch.task import Task
 from formcheck.batch.work import Judged
 from formcheck.errors import OutputError, VideoError
@@ -26,6 +26,9 @@ from formcheck.progress import Watcher
 from formcheck.report.fields import readable
 from formcheck.report.files import write_report
 from formcheck.report.model import Described, Report
+
+if TYPE_CHECKING:
+    from formcheck.batch.run import Summary
 
 HERE = Path(__file__).resolve().parent
 
@@ -39,8 +42,10 @@ def films(folder: Path, told: Mapping[str, str]) -> Path:
     return folder
 
 
-def batch(folder: Path | str, out: Path, jobs: int | None = 2, **options: object) -> Summary:
+def batch(folder: Path | str, out: Path, jobs: int | None = 1, **options: object) -> Summary:
     """Run a batch with the judge below."""
+    from formcheck.batch.run import BatchOptions, run_batch  # a worker starts faster without
+
     return run_batch(
         BatchOptions(str(folder), out, jobs, **options),  # type: ignore[arg-type]
         judge,
@@ -114,6 +119,12 @@ def hang_natively(film: Path, watcher: Watcher) -> None:
     ctypes.PyDLL(None).sleep(3600)
 
 
+def wait_for_leave(film: Path, watcher: Watcher) -> None:
+    """Go on once a file ``go`` lies beside the film."""
+    while not film.with_name("go").exists():
+        time.sleep(0.01)
+
+
 def take(film: Path, watcher: Watcher, seconds: str) -> None:
     watcher.begin("Watching", float(seconds))
     end = time.monotonic() + float(seconds)
@@ -158,6 +169,7 @@ MISHAPS = {
     "hang": hang,
     "hang-natively": hang_natively,
     "takes": take,
+    "waits": wait_for_leave,
     "grows": grow,
     "unseen": change_unseen,
     "damaged": be_damaged,

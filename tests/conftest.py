@@ -13,6 +13,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from short_films import cut
 
 import formcheck as formcheck_package
 
@@ -83,6 +84,13 @@ def labels() -> list[dict[str, object]]:
         return []
     found: list[dict[str, object]] = json.loads((Path(named) / "labels.json").read_text())
     return found
+
+
+@pytest.fixture(scope="session")
+def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first reps of a sample clip with mistakes, at 320 x 180: checked in a few seconds."""
+    path = tmp_path_factory.mktemp("videos") / "standing-kickback-small.mp4"
+    return cut("standing-kickback-mistakes-a", path, 0.0, 8.0)
 
 
 @pytest.fixture(scope="session")

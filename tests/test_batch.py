@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import batch_fakes
@@ -75,6 +76,18 @@ def test_every_film_has_its_folder_and_its_line(folder: Path, out: Path) -> None
     assert [entry[:3] for entry in history(out)] == [
         ("anna", "a.mp4", 1), ("bert", "b.MOV", 1), ("bert", "b.MOV", 2),
     ]  # fmt: skip
+
+
+def test_every_client_has_a_page_that_the_batchs_page_leads_to(folder: Path, out: Path) -> None:
+    films(folder, {"Ünal/a 2025-03-03.mp4": "seven_reps", "bert/b.mp4": "damaged", "c.mp4": "ok"})
+    batch(folder, out)
+    assert [path.parent.name for path in out.rglob("history.html")] == ["Ünal"]
+    assert "3 March 2025" in (out / "Ünal" / "history.html").read_text(encoding="utf-8")
+    assert 'href="%C3%9Cnal/history.html"' in (out / "index.html").read_text(encoding="utf-8")
+    shutil.rmtree(out / "Ünal")
+    films(folder, {"Ünal/a 2025-03-03.mp4": "damaged"})
+    batch(folder, out)
+    assert (out / "Ünal" / "history.html").exists()
 
 
 def test_files_that_are_no_films_and_hidden_ones_are_passed_over(folder: Path, out: Path) -> None:
@@ -145,30 +158,55 @@ MISHAPS = {
     "killed": "ended its worker twice (it was killed, perhaps for want of memory)",
     "hang": "was not done after 2 seconds",
     "hang-natively": "was not done after 2 seconds",
-    "damaged": "a.mp4 is damaged: export it again.",
-    "bug": "shows a bug in formcheck (ZeroDivisionError: planted in a.mp4)",
+    "damaged": "damaged.mp4 is damaged: export it again.",
+    "bug": "shows a bug in formcheck (ZeroDivisionError: planted in bug.mp4)",
     "memory": "needs more memory",
 }
+OTHERS = [f"bert/{number}.mp4" for number in range(4)]
+
+
+@dataclass
+class Disturbed:
+    """A batch with every mishap in it, and where its films, results and logs are."""
+
+    films: Path
+    out: Path
+    state: Path
+    failed: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def disturbed(tmp_path_factory: pytest.TempPathFactory) -> Disturbed:
+    place = tmp_path_factory.mktemp("disturbed")
+    told = {f"anna/{what}.mp4": what for what in MISHAPS} | dict.fromkeys(OTHERS, "nobody")
+    folder, out = films(place / "films", told), place / "desk"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_STATE_HOME", str(place / "state"))
+        done = batch(folder, out, jobs=2, limit_s=2.0)
+    return Disturbed(folder, out, place / "state", dict(done.failed))
 
 
 @pytest.mark.parametrize("what", MISHAPS)
-def test_a_bad_film_is_named_and_the_others_finish(
-    folder: Path, out: Path, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    others = [f"bert/{number}.mp4" for number in range(4)]
-    films(folder, {"anna/a.mp4": what, **dict.fromkeys(others, "nobody")})
-    done = batch(folder, out, limit_s=2.0)
-    [(name, sentence)] = done.failed
-    assert name == "anna/a.mp4"
+def test_a_bad_film_is_named(disturbed: Disturbed, what: str) -> None:
+    sentence = disturbed.failed[f"anna/{what}.mp4"]
     assert MISHAPS[what] in sentence
-    assert [tries(folder, each) for each in others] == [1, 1, 1, 1]
-    [line] = [row for row in summary(out) if row["state"] == "failed"]
-    assert (line["client"], line["file"], line["reason"]) == ("anna", "a.mp4", sentence)
-    assert sentence.partition("(")[0] in (out / "index.html").read_text()
-    assert str(tmp_path) not in "".join(map(str, summary(out)))
-    assert not (out / WORKPLACE).exists()
-    assert bool(list((tmp_path / "state").rglob("*.log"))) == (what == "bug")
+    [line] = [row for row in summary(disturbed.out) if row["file"] == f"{what}.mp4"]
+    assert (line["client"], line["state"], line["reason"]) == ("anna", "failed", sentence)
+    assert sentence.partition("(")[0] in (disturbed.out / "index.html").read_text()
+
+
+def test_bad_films_cost_the_others_nothing(disturbed: Disturbed) -> None:
+    assert set(disturbed.failed) == {f"anna/{what}.mp4" for what in MISHAPS}
+    assert [tries(disturbed.films, each) for each in OTHERS] == [1, 1, 1, 1]
+    assert str(disturbed.films.parent) not in "".join(map(str, summary(disturbed.out)))
+    assert not (disturbed.out / WORKPLACE).exists()
+
+
+def test_a_bug_leaves_a_log(disturbed: Disturbed) -> None:
+    [log] = disturbed.state.rglob("*.log")
+    assert log.name in disturbed.failed["anna/bug.mp4"]
+    assert "ZeroDivisionError" in log.read_text()
+    assert str(disturbed.films) not in log.read_text()
 
 
 def test_a_worker_that_ends_once_costs_nothing(folder: Path, out: Path) -> None:
@@ -278,22 +316,22 @@ def wait_for(condition: object, timeout_s: float = 60.0) -> None:
 def test_a_run_that_is_stopped_goes_on_where_it_was(
     folder: Path, out: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
-    told = {f"anna/{each}.mp4": "takes 0.4" + " " * each for each in range(6)}
-    films(folder, told)
+    # The largest films come first.
+    quick = {f"anna/{each}.mp4": "nobody" + " " * (20 + each) for each in range(2)}
+    films(folder, quick | {f"anna/{each}.mp4": "waits" + " " * each for each in range(2, 5)})
     process = start(folder, out, tmp_path)
-    wait_for(lambda: len(list(out.glob("anna/*"))) >= 2)
-    time.sleep(0.1)
+    wait_for(lambda: tries(folder, "anna/3.mp4") and tries(folder, "anna/4.mp4"))
     process.send_signal(number)
     _, said = process.communicate(timeout=30)
-    finished = {path.name for path in out.glob("anna/*")}
-    assert 2 <= len(finished) < 6
+    assert {str(path.relative_to(out)) for path in out.glob("anna/*")} == set(quick)
     if number != signal.SIGKILL:
         assert process.returncode == 130
-        assert f"{len(finished)} of 6 films are finished and kept" in said
+        assert "2 of 5 films are finished and kept" in said
         assert said.count("\n") == 1
         assert not (out / WORKPLACE).exists()
-    assert batch(folder, out).kept == len(finished)
-    assert all(tries(folder, f"anna/{name}") == 1 for name in finished)
+    (folder / "anna" / "go").touch()
+    assert batch(folder, out).kept == 2
+    assert [tries(folder, name) for name in quick] == [1, 1]
     undisturbed = tmp_path / "undisturbed"
     batch(folder, undisturbed)
     assert results(out) == results(undisturbed)

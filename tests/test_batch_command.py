@@ -9,7 +9,7 @@ from pathlib import Path
 
 import av
 import pytest
-from short_films import cut, with_tags
+from short_films import with_tags
 from test_bad_input import assert_one_sentence
 
 from formcheck.store import Store
@@ -25,11 +25,9 @@ PHONE = {
 
 
 @pytest.fixture(scope="module")
-def short_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three seconds of a kickback with mistakes, as a phone would tag them."""
-    folder = tmp_path_factory.mktemp("short")
-    film = cut("standing-kickback-mistakes-a", folder / "film.mp4", 0.0, 8.0)
-    return with_tags(film, folder / "tagged.mp4", PHONE)
+def tagged_film(tmp_path_factory: pytest.TempPathFactory, small_set: Path) -> Path:
+    """A few kickbacks with mistakes, as a phone would tag them."""
+    return with_tags(small_set, tmp_path_factory.mktemp("tagged") / "film.mp4", PHONE)
 
 
 @pytest.fixture
@@ -41,13 +39,13 @@ def folder(tmp_path: Path, empty_room: Path) -> Path:
 
 
 def test_real_films_in_worker_processes(
-    formcheck, tmp_path: Path, short_film: Path, empty_room: Path
+    formcheck, tmp_path: Path, tagged_film: Path, empty_room: Path
 ) -> None:
     films = tmp_path / "deep" / "films"
-    for name, source in (("Zoë/standing-kickback.mp4", short_film), ("room.mp4", empty_room)):
+    for name, source in (("Zoë/standing-kickback.mp4", tagged_film), ("room.mp4", empty_room)):
         (films / name).parent.mkdir(parents=True, exist_ok=True)
         (films / name).write_bytes(source.read_bytes())
-    (films / "Zoë" / "broken.mp4").write_bytes(short_film.read_bytes()[:3000])
+    (films / "Zoë" / "broken.mp4").write_bytes(tagged_film.read_bytes()[:3000])
     done = formcheck("batch", films, "--out", "desk", "--blur-faces")
     assert done.returncode == 3, done.stderr
     assert done.stderr == ""
@@ -84,8 +82,8 @@ def assert_nothing_private(desk: Path, outside: Path) -> None:
                 }  # fmt: skip
 
 
-def test_the_tags_are_there_to_be_left_out(short_film: Path) -> None:
-    content = short_film.read_bytes()
+def test_the_tags_are_there_to_be_left_out(tagged_film: Path) -> None:
+    content = tagged_film.read_bytes()
     assert all(value.encode() in content for value in PHONE.values())
 
 

@@ -25,13 +25,13 @@ def db(tmp_path: Path) -> Path:
 
 
 def test_a_check_of_a_client_goes_into_the_history(
-    formcheck, tmp_path: Path, short_set: Path
+    formcheck, tmp_path: Path, small_set: Path
 ) -> None:
     done = formcheck(
-        "check", short_set, "--no-video", "--client", "Zo\u00eb", "--date", "2025-03-04"
+        "check", small_set, "--no-video", "--client", "Zo\u00eb", "--date", "2025-03-04"
     )
     assert (done.returncode, done.stderr) == (0, "")
-    report = json.loads((tmp_path / "reports" / short_set.name / "report.json").read_text())
+    report = json.loads((tmp_path / "reports" / small_set.name / "report.json").read_text())
     assert report["described"]["client"] == "Zo\u00eb"
     assert list((tmp_path / "data").rglob("*.db")) == [tmp_path / "data/formcheck/formcheck.db"]
     told = json.loads(formcheck("history", "Zo\u00eb", "--json").stdout)

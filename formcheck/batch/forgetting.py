@@ -53,6 +53,7 @@ def _remove_reports(results: Results, name: str) -> list[str]:
         # Out of sight as a whole: what is left after a kill is swept by the next run.
         place.rename(results.workplace / uuid.uuid4().hex)
     for home in homes:
+        (home / pages.COURSE).unlink(missing_ok=True)
         _remove_empty(home)
     left = "".join(f"; what no batch made stays in {home}" for home in homes if home.exists())
     films = words.count(len(found), "film")

@@ -7,8 +7,10 @@ from pathlib import Path
 from types import TracebackType
 
 from formcheck.batch.films import Film
+from formcheck.batch.pages import COURSE
 from formcheck.batch.results import Results
 from formcheck.batch.task import Task
+from formcheck.history.page import render
 from formcheck.report.model import Report
 from formcheck.store import Store
 from formcheck.store.names import canonical
@@ -20,8 +22,8 @@ class History:
 
     def __init__(self, folder: Path, films: Iterable[Film]) -> None:
         """Open the file, if there is anything to put into it; raises StoreError."""
-        known = any(film.wanted.client for film in films)
-        self._store = Store(folder / FILE_NAME) if known else None
+        self._homes = {f.place[0]: canonical(f.wanted.client) for f in films if f.wanted.client}
+        self._store = Store(folder / FILE_NAME) if self._homes else None
         self._places: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def __enter__(self) -> History:
@@ -68,3 +70,13 @@ class History:
             return
         if (canonical(client), record.sha256) not in self._places:
             self._store.remove_film(client, sha256=record.sha256)
+
+    def write_courses(self, results: Results) -> None:
+        """Write a page for each client of these films: their course over the weeks."""
+        if self._store is None:
+            return
+        known = {each.name for each in self._store.clients()}
+        for home, client in self._homes.items():
+            if client in known:
+                page = render(client, self._store.sets(client), self._store.pictures)
+                results.write(f"{home}/{COURSE}", page)

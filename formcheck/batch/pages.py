@@ -11,6 +11,8 @@ from formcheck.report.html import environment
 
 SUMMARY = "summary.csv"
 PAGE = "index.html"
+COURSE = "history.html"
+"""A client's course over the weeks, in the client's folder."""
 
 
 def write(results: Results, rows: Iterable[Row], others: int = 0) -> Path:
@@ -38,6 +40,7 @@ def render(rows: Sequence[Row], others: int) -> str:
         clients=sorted({row.client for row in sets if row.client}),
         exercises=sorted({row.exercise for row in sets if row.exercise}),
         pictures=_pictures,
+        course=_course,
         states=STATES,
         between=BETWEEN,
     )  # fmt: skip
@@ -58,6 +61,11 @@ def _pictures(row: Row) -> list[tuple[str, str]]:
     names = [name for name in row.pictures.split(BETWEEN) if name]
     said = row.seen.split(BETWEEN)
     return [(f"{folder}/{THUMBNAILS}/{name}", _described(name, said)) for name in names]
+
+
+def _course(row: Row) -> str:
+    """Address of the page of a client's course over the weeks."""
+    return f"{row.report.partition('/')[0]}/{COURSE}"
 
 
 def _described(picture: str, seen: Sequence[str]) -> str:

@@ -159,12 +159,13 @@ class Results:
         return {path.name: path.read_bytes() for path in found}
 
     def write(self, name: str, text: str) -> None:
-        """Write a file of the target folder, all of it or nothing."""
-        part = self.workplace / name
+        """Write a file of the target folder by its path in it, all of it or nothing."""
+        part, path = self.workplace / uuid.uuid4().hex, self.folder / name
+        path.parent.mkdir(exist_ok=True)
         part.write_text(text, encoding="utf-8", newline="")
         settle(part)
-        part.replace(self.folder / name)
-        settle(self.folder)
+        part.replace(path)
+        settle(path.parent)
 
 
 def _record(home: Path) -> Record | None:

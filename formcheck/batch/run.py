@@ -17,7 +17,7 @@ from formcheck.batch.history import History
 from formcheck.batch.judging import judge as check
 from formcheck.batch.listing import is_remote
 from formcheck.batch.office import Office
-from formcheck.batch.results import Results
+from formcheck.batch.results import Results, saying
 from formcheck.batch.sheet import Sheet
 from formcheck.batch.task import Task, Wanted, options_key, rules_digest
 from formcheck.batch.work import Judge
@@ -94,6 +94,8 @@ def run_batch(options: BatchOptions, judge: Judge = check) -> Summary:
                 f"Interrupted; {office.finished} of {len(found.films)} films are finished and "
                 "kept: run the same command again for the others."
             ) from None
+        with saying(results.folder):
+            history.write_courses(results)
         page = pages.write(results, office.rows, found.others)
     return Summary(len(found.films), office.kept, tuple(office.failed), page)
 

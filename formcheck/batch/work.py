@@ -96,7 +96,7 @@ def _failed(task: Task, error: Exception, workplace: Path) -> Outcome:
         return Outcome("failed", _nameless(str(error), task, workplace))
     said = _nameless(f"{type(error).__name__}: {error}", task, workplace)
     sentence = f"{task.name} shows a bug in formcheck ({said}); please report it."
-    return Outcome("failed", sentence, trace=traceback.format_exc())
+    return Outcome("failed", sentence, trace=_nameless(traceback.format_exc(), task, workplace))
 
 
 def _full(error: BaseException | None) -> int:
