@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy, deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -48,6 +49,15 @@ class RepBuilder:
         """Forget what holds only within a set."""
         self._baseline = Baseline()
         self._variants: Counter[str] = Counter()
+
+    def preview(
+        self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
+    ) -> Rep | Refusal:
+        """What :meth:`build` would say now, before the movement's end is settled."""
+        trial = copy(self)
+        trial._baseline = deepcopy(self._baseline)
+        trial._variants = self._variants.copy()
+        return trial.build(cycle, side, found, earliest_s)
 
     def number(self, rep: Rep, set_number: int) -> Rep:
         """The rep with its place in the film."""

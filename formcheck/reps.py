@@ -53,6 +53,14 @@ class ExcursionFinder:
         """Whether an excursion is under way."""
         return self._peak is not None
 
+    @property
+    def under_way(self) -> Excursion | None:
+        """The movement so far, as if it ended at its lowest frame since the peak; None at rest."""
+        if self._peak is None or self._low is None:
+            return None
+        after = self._after or self._peak
+        return Excursion(self._low[2], self._peak[2], after[2], self._after is not None)
+
     def push(self, index: int, time_s: float, value: float) -> Excursion | None:
         """Take one frame; NaN is passed over. Returns an excursion whose end is settled."""
         if value != value:
@@ -68,11 +76,9 @@ class ExcursionFinder:
 
     def finish(self) -> Excursion | None:
         """The excursion under way when the film ends, whether or not it came back."""
-        if self._peak is None or self._low is None:
-            return None
-        after = self._after or self._peak
-        found = Excursion(self._low[2], self._peak[2], after[2], self._after is not None)
-        self.reset()
+        found = self.under_way
+        if found is not None:
+            self.reset()
         return found
 
     def _wait_for_rise(self, point: tuple[float, float, int]) -> None:

@@ -123,6 +123,35 @@ class Session:
         whole = slice(0, len(self.timeline))
         return max(float(self.in_position(side, whole).mean()) for side in self._sides)
 
+    # --- what is not settled yet ---
+
+    @property
+    def legs(self) -> Sequence[Leg]:
+        """Every possible working side, in each kind of view, with its movement under way."""
+        return self._legs
+
+    @property
+    def reps_in_set(self) -> Sequence[Rep]:
+        """The settled reps of the set under way."""
+        return self._set
+
+    @property
+    def holds_position(self) -> bool:
+        """Whether the newest frame shows the exercise's position."""
+        return any(leg.presence.left_since_s is None for leg in self._legs)
+
+    def preview(self, leg: Leg, found: Excursion) -> Rep | Refusal | None:
+        """What a movement of a leg would be if it ended here; None where another leg made it.
+
+        Nothing is counted by this, and nothing remembered.
+        """
+        part = slice(found.low_before, found.low_after + 1)
+        if not self._works(leg, part):
+            return None
+        if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
+            return self._out_of_position(part)
+        return self._builder.preview(leg.cycle, leg.side, found, self._moved_until_s)
+
     # --- following one leg ---
 
     def _follow(self, leg: Leg, time_s: float, held: bool) -> list[Event]:
@@ -175,11 +204,7 @@ class Session:
             return []
         earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
-            return [
-                self._refuse(
-                    part, f"not in the position of this exercise ({self.exercise.position.name})"
-                )
-            ]
+            return [self._out_of_position(part)]
         if not found.returned:
             return [self._refuse(part, "cut off before the way back")]
         # A set is closed before the next one's first rep is judged: each has its own baseline.
@@ -227,6 +252,10 @@ class Session:
 
     def _travelled(self, signal: str, side: str, part: slice) -> float:
         return float(np.ptp(np.nan_to_num(self.timeline.column(signal, side, part))))
+
+    def _out_of_position(self, part: slice) -> Refusal:
+        name = self.exercise.position.name
+        return self._refuse(part, f"not in the position of this exercise ({name})")
 
     def _refuse(self, part: slice, reason: str) -> Refusal:
         time_s = self.timeline.time_s

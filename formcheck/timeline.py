@@ -16,7 +16,7 @@ SIDEWAYS_SINE = 0.5
 
 
 class Timeline:
-    """Rows arrive in order of time and are never changed."""
+    """Rows arrive in order of time; only a live picture revises the newest of them."""
 
     def __init__(self, columns: Sequence[str]) -> None:
         self.columns = list(columns)
@@ -36,6 +36,14 @@ class Timeline:
         self._time[self._size] = time_s
         self._rows[self._size] = values
         self._size += 1
+
+    def revise(self, rows: Array) -> None:
+        """Put better values in place of the newest rows, as later frames have made them known.
+
+        Args:
+            rows: (K, columns), the newest last.
+        """
+        self._rows[self._size - len(rows) : self._size] = rows
 
     @property
     def time_s(self) -> Array:
