@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from formcheck import __version__
 from formcheck.analysis import Analysis, choose
-from formcheck.landmarker import ENGINE, Landmarker, Networks, model_sha256
+from formcheck.landmarker import EngineChoice, Landmarker, Networks
 from formcheck.outputs import Outputs
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
@@ -37,6 +38,8 @@ class CheckOptions:
         blur_faces: make heads unrecognisable in every picture that is written.
         date: ISO 8601.
         rules: folders with rule modules of the user's own.
+        engine: what runs the pose model; auto = the fastest that works here.
+        model: a pose model of the user's own; None = the built-in one.
     """
 
     exercise: str | None = None
@@ -48,6 +51,8 @@ class CheckOptions:
     date: str | None = None
     load: str | None = None
     rules: tuple[Path, ...] = ()
+    engine: EngineChoice = "mediapipe"
+    model: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ def check_video(
     """Analyse one filmed set and write its report.
 
     Args:
-        networks: the pose model, loaded once for many films; None = load it for this one.
+        networks: the pose model, loaded once for many films, whatever the options say of it;
+            None = load the one of the options.
 
     Raises:
         FormcheckError: the video, the options or the place to write to are wrong. Nothing has
@@ -81,10 +87,12 @@ def check_video(
     names = [REPORT_JSON, REPORT_HTML, SIGNALS_CSV, *([ANNOTATED] if options.annotate else [])]
     with Outputs(options.out or Path("reports") / path.name, names, path) as outputs:
         began = time.monotonic()
-        recording = _watch(video, watcher, networks)
+        with _loaded(networks, options) as model:
+            program = _program(model)
+            recording = _watch(video, watcher, model)
         watcher.begin("Judging", None)
         choice = choose(recording, list(book.exercises.values()), wanted)
-        source = _source(video, recording, options, time.monotonic() - began)
+        source = _source(video, recording, options, program, time.monotonic() - began)
         report = build(choice, recording, replace(source, replaced_rules=list(book.replaced)))
         second = SecondLook(video, recording, report, choice.analysis, options.blur_faces)
         if options.annotate:
@@ -96,26 +104,49 @@ def check_video(
     return Checked(report, outputs.folder, pictures)
 
 
-def _watch(video: VideoFile, watcher: Watcher, networks: Networks | None) -> Recording:
+@contextmanager
+def _loaded(lent: Networks | None, options: CheckOptions) -> Iterator[Networks]:
+    """The pose model: the one that was lent, else one for this film alone."""
+    if lent is not None:
+        yield lent
+        return
+    own = Networks(options.engine, options.model)
+    try:
+        yield own
+    finally:
+        own.close()
+
+
+def _watch(video: VideoFile, watcher: Watcher, networks: Networks) -> Recording:
     """Find the landmarks in every frame."""
-    recording = Recording(video.info.width, video.info.height, ENGINE)
+    recording = Recording(video.info.width, video.info.height, networks.engine)
     watcher.begin("Watching", video.info.duration_s)
     with Landmarker(networks=networks) as landmarker:
-        for frame in video.frames():
-            recording.append(landmarker.observe(frame))
-            watcher.reach(frame.time_s)
+        for observation in landmarker.watch(video.frames()):
+            recording.append(observation)
+            watcher.reach(observation.time_s)
     return recording
 
 
-def _source(video: VideoFile, recording: Recording, options: CheckOptions, took_s: float) -> Source:
+def _program(networks: Networks) -> Program:
+    return Program(
+        version=__version__,
+        engine=networks.engine,
+        model_sha256=networks.model_sha256,
+        smoothing=FILTER_NAME,
+    )
+
+
+def _source(
+    video: VideoFile,
+    recording: Recording,
+    options: CheckOptions,
+    program: Program,
+    took_s: float,
+) -> Source:
     info = video.info
     return Source(
-        program=Program(
-            version=__version__,
-            engine=ENGINE,
-            model_sha256=model_sha256(),
-            smoothing=FILTER_NAME,
-        ),
+        program=program,
         video=Video(
             name=info.name,
             sha256=info.sha256,

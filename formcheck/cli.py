@@ -70,6 +70,23 @@ Rules = Annotated[
     ),
 ]
 
+EngineName = Annotated[
+    Literal["auto", "mediapipe", "openvino"],
+    typer.Option(
+        "--engine",
+        help="What runs the pose model: openvino is the faster one, and an extra to install; "
+        "auto takes the fastest that works here.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A pose model of your own: a .task or .tflite file of BlazePose, lite, full or heavy.",
+        show_default="the full one, which is built in",
+    ),
+]
+
 
 class UsageError(FormcheckError):
     """The command line itself is wrong."""
@@ -122,6 +139,8 @@ def check(
     load: Load = None,
     blur_faces: BlurFaces = False,
     rules: Rules = None,
+    engine: EngineName = "mediapipe",
+    model: Model = None,
     db: Database = None,
 ) -> None:
     """Analyse one filmed set and write its report."""
@@ -140,6 +159,8 @@ def check(
         date=done_on,
         load=load,
         rules=tuple(rules or ()),
+        engine=engine,
+        model=model,
     )
     with progress_bar() as progress:
         checked = check_video(video, options, progress)
@@ -207,6 +228,8 @@ def batch(
     no_video: NoVideo = False,
     blur_faces: BlurFaces = False,
     rules: Rules = None,
+    engine: EngineName = "mediapipe",
+    model: Model = None,
     limit_minutes: Annotated[
         float | None,
         typer.Option(min=0.01, help="How long a film may take.", show_default="by its length"),
@@ -229,6 +252,8 @@ def batch(
         annotate=not no_video,
         blur_faces=blur_faces,
         rules=tuple(rules or ()),
+        engine=engine,
+        model=model,
         limit_s=None if limit_minutes is None else 60 * limit_minutes,
         cluster=cluster,
     )

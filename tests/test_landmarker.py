@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from formcheck.errors import ModelError
-from formcheck.landmarker import ENGINE, Landmarker, mediapipe_engine, model_sha256
+from formcheck.landmarker import Landmarker, Networks, model_files
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
 from formcheck.pose import Landmark, Observation
@@ -235,14 +235,16 @@ def test_a_steady_region_trembles_less_and_still_follows() -> None:
 
 
 def test_a_missing_model_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(mediapipe_engine, "_package_folder", lambda: tmp_path)
+    monkeypatch.setattr(model_files, "package_folder", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"pose_landmark_full\.tflite is missing"):
         Landmarker()
 
 
 def test_engine_and_model_have_names() -> None:
-    assert ENGINE == "mediapipe 0.10.21"
-    assert len(model_sha256()) == 64
+    networks = Networks()
+    assert networks.engine == "mediapipe 0.10.21"
+    assert len(networks.model_sha256) == 64
+    networks.close()
 
 
 QUIET = """

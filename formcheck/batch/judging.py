@@ -11,7 +11,7 @@ from formcheck.batch.work import Judged
 from formcheck.progress import Watcher
 
 if TYPE_CHECKING:
-    from formcheck.landmarker import Networks
+    from formcheck.landmarker import EngineChoice, Networks
 
 
 def judge(film: Path, task: Task, out: Path, watcher: Watcher) -> Judged:
@@ -31,13 +31,13 @@ def judge(film: Path, task: Task, out: Path, watcher: Watcher) -> Judged:
         load=wanted.load,
         rules=tuple(Path(each) for each in wanted.rules),
     )
-    checked = check_video(film, options, watcher, _networks())
+    checked = check_video(film, options, watcher, _networks(wanted.engine, wanted.model))
     return Judged(checked.report, checked.pictures)
 
 
 @cache
-def _networks() -> Networks:
+def _networks(engine: EngineChoice, model: str | None) -> Networks:
     """The pose model, loaded once a worker."""
     from formcheck.landmarker import Networks
 
-    return Networks()
+    return Networks(engine, None if model is None else Path(model))

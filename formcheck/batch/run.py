@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from formcheck.batch import pages
 from formcheck.batch.board import board
@@ -23,6 +24,9 @@ from formcheck.batch.task import Task, Wanted, options_key, rules_digest
 from formcheck.batch.work import Judge
 from formcheck.rulebook import builtin_folder, load_rules
 
+if TYPE_CHECKING:
+    from formcheck.landmarker import EngineChoice
+
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
@@ -34,6 +38,7 @@ class BatchOptions:
         jobs: workers; None = one for each core.
         sheet: CSV file that describes the films.
         rules: folders with rule modules of the user's own.
+        engine, model: as those of a check.
         limit_s: how long a film may take; None = by its duration.
         cluster: address of a dask scheduler; None = this machine.
     """
@@ -45,6 +50,8 @@ class BatchOptions:
     annotate: bool = True
     blur_faces: bool = False
     rules: tuple[Path, ...] = ()
+    engine: EngineChoice = "mediapipe"
+    model: Path | None = None
     limit_s: float | None = None
     cluster: str | None = None
 
@@ -103,13 +110,25 @@ def run_batch(options: BatchOptions, judge: Judge = check) -> Summary:
 def _found(options: BatchOptions) -> Films:
     book = load_rules(options.rules)
     _check_out(options)
+    if options.cluster is None:
+        _check_model(options)
     sheet = Sheet(options.sheet, book.ids) if options.sheet else None
     common = Wanted(
         annotate=options.annotate,
         blur_faces=options.blur_faces,
         rules=tuple(str(each.resolve()) for each in options.rules),
+        engine=options.engine,
+        model=None if options.model is None else str(options.model.resolve()),
     )
     return find_films(options.folder, sheet, book.ids, common)
+
+
+def _check_model(options: BatchOptions) -> None:
+    """Rather one sentence now than one for each film; workers elsewhere have their own engine."""
+    if options.engine != "mediapipe" or options.model is not None:
+        from formcheck.landmarker import check_engine
+
+        check_engine(options.engine, options.model)
 
 
 def _check_out(options: BatchOptions) -> None:
@@ -127,7 +146,7 @@ def _tasks(
     options: BatchOptions, films: tuple[Film, ...], results: Results
 ) -> list[tuple[Film, Task]]:
     """What to give out, the largest films first, so that no long one is left to the end."""
-    rules = rules_digest([builtin_folder(), *options.rules])
+    rules = rules_digest([builtin_folder(), *options.rules], options.model)
     order = sorted(films, key=lambda film: -film.size)
     return [(film, _task(options, film, rules, results)) for film in order]
 

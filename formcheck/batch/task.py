@@ -7,10 +7,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from formcheck import __version__
 from formcheck.report.fields import Side
+
+if TYPE_CHECKING:
+    from formcheck.landmarker import EngineChoice
 
 State = Literal["done", "kept", "failed", "stopped"]
 
@@ -22,6 +25,7 @@ class Wanted:
     Attributes:
         exercise: id; None = find out.
         rules: folders with rule modules of the user's own.
+        engine, model: as those of a check.
     """
 
     exercise: str | None = None
@@ -32,6 +36,8 @@ class Wanted:
     annotate: bool = True
     blur_faces: bool = False
     rules: tuple[str, ...] = ()
+    engine: EngineChoice = "mediapipe"
+    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,12 @@ def result_key(content_sha256: str, options: str) -> str:
     return hashlib.sha256(f"{content_sha256} {options}".encode()).hexdigest()
 
 
-def rules_digest(folders: Iterable[Path]) -> str:
-    """SHA-256 of the rule modules in these folders, wherever they lie."""
+def rules_digest(folders: Iterable[Path], model: Path | None = None) -> str:
+    """SHA-256 of the rule modules in these folders and of the user's model, wherever they lie."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.glob("*.py")):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    if model is not None and model.is_file():  # one that only a cluster's workers see is not
+        digest.update(model.read_bytes())
     return digest.hexdigest()

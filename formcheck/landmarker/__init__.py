@@ -1,6 +1,7 @@
 """Frames in, people's landmarks out."""
 
-from formcheck.landmarker.landmarker import Landmarker, Networks
-from formcheck.landmarker.mediapipe_engine import ENGINE, model_sha256
+from formcheck.landmarker.engines import EngineChoice, Networks, check_engine
+from formcheck.landmarker.landmarker import Landmarker
+from formcheck.landmarker.mediapipe_engine import ENGINE
 
-__all__ = ["ENGINE", "Landmarker", "Networks", "model_sha256"]
+__all__ = ["ENGINE", "EngineChoice", "Landmarker", "Networks", "check_engine"]

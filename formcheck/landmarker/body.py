@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.contour import share_on_mask, trunk_outline
-from formcheck.landmarker.mediapipe_engine import LANDMARK_CROP, LandmarkNetwork, NetworkOutput
+from formcheck.landmarker.networks import LANDMARK_CROP, LandmarkNetwork, NetworkOutput
 from formcheck.landmarker.region import Region
 from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Landmark, Pose
 
@@ -21,10 +23,45 @@ _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _BODY_MIDDLE, _BODY_REACH = LANDMARKS, LANDMARKS + 1
 _BORDER_PX = 2.0
 _BONE_STARTS, _BONE_ENDS = (list(ends) for ends in zip(*LEG_BONES, strict=True))
+_NO_OUTLINE = np.full((2, len(OUTLINE_STATIONS)), np.nan, np.float32)
 
 
-def pose_in(network: LandmarkNetwork, image: Image, region: Region) -> tuple[Pose, Region] | None:
-    """The pose of the person in the region and the region for the next frame, or None."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a region showed.
+
+    Attributes:
+        pose: without what comes from the mask, which following a person does not need.
+        following: where to look in the next frame.
+    """
+
+    pose: Pose
+    following: Region
+    _out: NetworkOutput
+    _region: Region
+    _picture_size: tuple[int, int]
+
+    def whole_pose(self) -> Pose:
+        """The pose with what comes from the mask; may be asked for in another thread."""
+        mask, points = self._out.mask(), self._out.points
+        return replace(
+            self.pose,
+            outline=self._outline(mask),
+            on_mask=share_on_mask(mask, points[_BONE_STARTS], points[_BONE_ENDS]),
+        )
+
+    def _outline(self, mask: Floats) -> Floats:
+        points, seen = self._out.points, self.pose.xy
+        hips, shoulders = points[_HIPS].mean(axis=0), points[_SHOULDERS].mean(axis=0)
+        outline = trunk_outline(mask, hips, shoulders, self._region.side / LANDMARK_CROP)
+        edges = _edge_points(outline, seen[_HIPS].mean(axis=0), seen[_SHOULDERS].mean(axis=0))
+        inside = (edges > _BORDER_PX) & (edges < np.array(self._picture_size) - _BORDER_PX)
+        outline[~inside.all(axis=-1)] = np.nan
+        return outline
+
+
+def pose_in(network: LandmarkNetwork, image: Image, region: Region) -> Look | None:
+    """A look at the person in the region, or None where nobody is."""
     out = network(region.cut(image, LANDMARK_CROP))
     if out.presence < MIN_PRESENCE:
         return None
@@ -36,20 +73,9 @@ def pose_in(network: LandmarkNetwork, image: Image, region: Region) -> tuple[Pos
         xy=points[:LANDMARKS],
         world=region.turned(out.world),
         visibility=out.visibility,
-        outline=_outline(out, region, points, image.shape),
-        on_mask=share_on_mask(out.mask, out.points[_BONE_STARTS], out.points[_BONE_ENDS]),
+        outline=_NO_OUTLINE,
     )
-    return pose, following
-
-
-def _outline(out: NetworkOutput, region: Region, points: Floats, shape: tuple[int, ...]) -> Floats:
-    hips, shoulders = out.points[_HIPS].mean(axis=0), out.points[_SHOULDERS].mean(axis=0)
-    outline = trunk_outline(out.mask, hips, shoulders, region.side / LANDMARK_CROP)
-    edges = _edge_points(outline, points[_HIPS].mean(axis=0), points[_SHOULDERS].mean(axis=0))
-    height, width = shape[:2]
-    inside = (edges > _BORDER_PX) & (edges < np.array([width, height]) - _BORDER_PX)
-    outline[~inside.all(axis=-1)] = np.nan
-    return outline
+    return Look(pose, following, out, region, (image.shape[1], image.shape[0]))
 
 
 def _edge_points(outline: Floats, hips: Floats, shoulders: Floats) -> Floats:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.landmarker.body import pose_in
+from formcheck.landmarker.body import Look, pose_in
 from formcheck.landmarker.doubt import TURNS_RAD
-from formcheck.landmarker.mediapipe_engine import LandmarkNetwork, PersonDetector
+from formcheck.landmarker.engines import Networks
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import Track, is_near, is_part_of, is_tiny, same_person
-from formcheck.pose import Observation, Pose
+from formcheck.pose import Observation
 from formcheck.scenes import SceneDetector, thumbnail
 
 MAX_PEOPLE = 3
@@ -22,6 +26,7 @@ KEEP_LOST_S = 5.0
 """Who is lost for longer comes back under a new number."""
 
 _TWIN_FRAMES = 5
+_BEHIND_FRAMES = 2
 
 Image = npt.NDArray[np.uint8]
 
@@ -37,18 +42,23 @@ class Picture(Protocol):
     def image(self) -> Image: ...
 
 
-class Networks:
-    """Both networks, loaded; they keep nothing of a film, so that one pair can serve many."""
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What was seen in a frame, the masks not yet looked at."""
 
-    def __init__(self) -> None:
-        """Load them, which takes half a second; raises ModelError where that fails."""
-        self.landmarks = LandmarkNetwork()
-        self.detector = PersonDetector()
+    frame: Picture
+    scene: int
+    people: dict[int, Look]
+    brightness: float
 
-    def close(self) -> None:
-        """Free them."""
-        self.landmarks.close()
-        self.detector.close()
+    def observation(self) -> Observation:
+        return Observation(
+            index=self.frame.index,
+            time_s=self.frame.time_s,
+            scene=self.scene,
+            people={number: look.whole_pose() for number, look in self.people.items()},
+            brightness=self.brightness,
+        )
 
 
 class Landmarker:
@@ -60,7 +70,7 @@ class Landmarker:
     def __init__(self, max_people: int = MAX_PEOPLE, networks: Networks | None = None) -> None:
         """
         Args:
-            networks: loaded ones, which stay open; None = load them for this film alone.
+            networks: loaded ones, which stay open; None = load the usual ones for this film alone.
 
         Raises:
             ModelError: they are missing or do not start.
@@ -93,6 +103,20 @@ class Landmarker:
 
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
+        return self._see(frame).observation()
+
+    def watch(self, frames: Iterable[Picture]) -> Iterator[Observation]:
+        """The same for frame after frame, the masks looked at beside the search in later frames."""
+        waiting: deque[Future[Observation]] = deque()
+        with ThreadPoolExecutor(1, "masks") as beside:
+            for frame in frames:
+                waiting.append(beside.submit(self._see(frame).observation))
+                if len(waiting) > _BEHIND_FRAMES:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _see(self, frame: Picture) -> _Sight:
         small = thumbnail(frame.image)
         if self._scenes.starts_scene(small, frame.time_s):
             self._scene += 1
@@ -100,13 +124,8 @@ class Landmarker:
         self._follow(frame.image, frame.time_s)
         self._look_around(frame.image, frame.time_s)
         self._drop_twins()
-        return Observation(
-            index=frame.index,
-            time_s=frame.time_s,
-            scene=self._scene,
-            people={track.number: track.pose for track in self._present},
-            brightness=float(small.mean()),
-        )
+        people = {track.number: track.look for track in self._present}
+        return _Sight(frame, self._scene, people, float(small.mean()))
 
     def _start_looking(self) -> None:
         self._present: list[Track] = []
@@ -122,23 +141,21 @@ class Landmarker:
                 self._present.remove(track)
                 self._lost.append(track)
             else:
-                track.found(*self._without_doubt(image, track, found), now_s)
+                track.found(self._without_doubt(image, track, found), now_s)
         self._lost = [t for t in self._lost if now_s - t.seen_s <= KEEP_LOST_S]
 
-    def _without_doubt(
-        self, image: Image, track: Track, found: tuple[Pose, Region]
-    ) -> tuple[Pose, Region]:
+    def _without_doubt(self, image: Image, track: Track, found: Look) -> Look:
         """Look again from another angle where the legs look odd, and take the likeliest."""
-        if not track.legs.doubts(found[0]):
+        if not track.legs.doubts(found.pose):
             return found
         looks = [found]
         for turn in TURNS_RAD:
             region = track.region.enlarged(1.0, track.region.angle + turn)
             again = pose_in(self._network, image, region)
             looks += [again] if again else []
-            if again and not track.legs.doubts(again[0]):
+            if again and not track.legs.doubts(again.pose):
                 break
-        return min(looks, key=lambda look: track.legs.strangeness(look[0]))
+        return min(looks, key=lambda look: track.legs.strangeness(look.pose))
 
     def _look_around(self, image: Image, now_s: float) -> None:
         """Search while somebody is missing, else glance at the whole picture now and then."""
@@ -165,19 +182,18 @@ class Landmarker:
             return False
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.
-        found = found and pose_in(self._network, image, found[1])
+        found = found and pose_in(self._network, image, found.following)
         if not found or any(
-            same_person(found[0], t.pose) or is_part_of(found[0], t.pose) for t in self._present
+            same_person(found.pose, t.pose) or is_part_of(found.pose, t.pose) for t in self._present
         ):
             return False
-        pose, following = found
-        returned = next((t for t in self._lost if is_near(t.region, following)), None)
+        returned = next((t for t in self._lost if is_near(t.region, found.following)), None)
         if returned:
             self._lost.remove(returned)
         else:
             self._people_so_far += 1
         number = returned.number if returned else self._people_so_far
-        self._present.append(Track.start(number, pose, following, now_s))
+        self._present.append(Track.start(number, found, now_s))
         return True
 
     def _drop_twins(self) -> None:

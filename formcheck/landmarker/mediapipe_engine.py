@@ -8,78 +8,39 @@ calculators with the same settings as MediaPipe's ``pose_landmark_cpu`` and ``po
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import os
 import sys
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from formcheck.errors import ModelError
 from formcheck.landmarker.graphs import detector_graph, landmark_graph
+from formcheck.landmarker.model_files import package_folder
+from formcheck.landmarker.networks import (
+    DETECTOR_CROP,
+    LANDMARK_CROP,
+    Detection,
+    Floats,
+    Image,
+    NetworkOutput,
+)
 
 ENGINE = "mediapipe 0.10.21"
-LANDMARK_CROP = 256
-DETECTOR_CROP = 224
 
-_LANDMARK_MODEL = "modules/pose_landmark/pose_landmark_full.tflite"
-_DETECTOR_MODEL = "modules/pose_detection/pose_detection.tflite"
 _FRAME_STEP_US = 1000
-
-Image = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkOutput:
-    """What the landmark network says about one crop of 256 x 256 pixels.
-
-    Attributes:
-        points: (39, 2) crop pixels, x right, y down; 0..32 are the landmarks, 33 is the middle of
-            the hips and 34 a point whose distance from it is the radius of the whole body.
-        visibility: (33,) 0..1.
-        world: (33, 3) metres in the crop's own directions, origin between the hips.
-        mask: (256, 256) probability of the person.
-        presence: probability that the crop shows a person at all.
-    """
-
-    points: Floats
-    visibility: Floats
-    world: Floats
-    mask: Floats
-    presence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """A person found in a crop of 224 x 224 pixels.
-
-    Attributes:
-        hips: (2,) crop pixels of the middle of the hips.
-        reach: (2,) crop pixels of a point whose distance from the hips is the body's radius, in
-            the direction of the head.
-        score: 0..1.
-    """
-
-    hips: Floats
-    reach: Floats
-    score: float
 
 
 class LandmarkNetwork:
     """Finds the landmarks and the mask of the one person whom a crop is centred on."""
 
-    def __init__(self) -> None:
-        model = _model_path(_LANDMARK_MODEL)
+    def __init__(self, model: Path) -> None:
         self._graph = _Graph(landmark_graph(str(model)), ("points", "world", "presence", "mask"))
 
     def __call__(self, crop_bgr: Image) -> NetworkOutput:
@@ -89,8 +50,8 @@ class LandmarkNetwork:
             points=points * LANDMARK_CROP,
             visibility=visibility[:33],
             world=_world(out["world"]),
-            mask=np.asarray(_runtime()._packet_getter.get_image(out["mask"]).numpy_view()),
             presence=float(_runtime()._packet_getter.get_float(out["presence"])),
+            mask=partial(_mask, out["mask"]),
         )
 
     def close(self) -> None:
@@ -100,8 +61,7 @@ class LandmarkNetwork:
 class PersonDetector:
     """Finds the people in a crop, however many."""
 
-    def __init__(self) -> None:
-        model = _model_path(_DETECTOR_MODEL)
+    def __init__(self, model: Path) -> None:
         self._graph = _Graph(detector_graph(str(model)), ("detections",))
 
     def __call__(self, crop_bgr: Image) -> list[Detection]:
@@ -111,12 +71,6 @@ class PersonDetector:
 
     def close(self) -> None:
         self._graph.close()
-
-
-@cache
-def model_sha256() -> str:
-    """SHA-256 of the landmark network's file, in hexadecimal digits."""
-    return hashlib.sha256(_model_path(_LANDMARK_MODEL).read_bytes()).hexdigest()
 
 
 class _Graph:
@@ -137,7 +91,7 @@ class _Graph:
         except (RuntimeError, ValueError) as error:
             raise ModelError(
                 f"The pose model cannot be started ({_first_line(error)}); "
-                "reinstall mediapipe==0.10.21."
+                "reinstall mediapipe==0.10.21, or name another --model."
             ) from error
 
     def run(self, crop_bgr: Image) -> dict[str, Any]:
@@ -166,6 +120,10 @@ def _points(packet: Any) -> tuple[Floats, Floats]:
     return rows[:, :2], rows[:, 2]
 
 
+def _mask(packet: Any) -> Floats:
+    return np.asarray(_runtime()._packet_getter.get_image(packet).numpy_view())
+
+
 def _world(packet: Any) -> Floats:
     landmarks = _messages().LandmarkList.FromString(_serialized(packet)).landmark
     return np.array([(m.x, m.y, m.z) for m in landmarks[:33]], np.float32)
@@ -182,24 +140,6 @@ def _detections(packet: Any) -> Iterator[Detection]:
 def _serialized(packet: Any) -> bytes:
     data: bytes = _runtime()._packet_getter._get_serialized_proto(packet)
     return data
-
-
-@cache
-def _package_folder() -> Path:
-    spec = importlib.util.find_spec("mediapipe")
-    if spec is None or spec.origin is None:
-        raise ModelError("mediapipe is not installed; install formcheck anew.")
-    return Path(spec.origin).parent
-
-
-def _model_path(name: str) -> Path:
-    path = _package_folder() / name
-    if not path.is_file():
-        raise ModelError(
-            f"The pose model {path.name} is missing from the installed mediapipe; "
-            "reinstall mediapipe==0.10.21, later versions carry no model."
-        )
-    return path
 
 
 def _runtime() -> Any:
@@ -221,7 +161,7 @@ def _loaded() -> tuple[Any, types.SimpleNamespace]:
     os.environ.setdefault("GLOG_minloglevel", "3")
     if "mediapipe" in sys.modules:
         return _import_runtime()
-    folder = _package_folder()
+    folder = package_folder()
     for name, place in (("mediapipe", folder), ("mediapipe.python", folder / "python")):
         module = types.ModuleType(name)
         module.__path__ = [str(place)]

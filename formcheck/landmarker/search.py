@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.landmarker.mediapipe_engine import DETECTOR_CROP, PersonDetector
+from formcheck.landmarker.networks import DETECTOR_CROP, PersonDetector
 from formcheck.landmarker.region import Region
 
 Image = npt.NDArray[np.uint8]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from formcheck.landmarker.body import Look
 from formcheck.landmarker.doubt import LegMemory
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
@@ -27,7 +28,7 @@ class Track:
 
     Attributes:
         number: stays with the person.
-        pose: the last one found.
+        look: the last one that found the person.
         region: where to look in the next frame.
         seen_s: time of the last frame that showed the person.
         steady: what keeps the region from trembling.
@@ -36,7 +37,7 @@ class Track:
     """
 
     number: int
-    pose: Pose
+    look: Look
     region: Region
     seen_s: float
     steady: SteadyRegion
@@ -44,16 +45,21 @@ class Track:
     twin_frames: int = 0
 
     @classmethod
-    def start(cls, number: int, pose: Pose, region: Region, now_s: float) -> Track:
+    def start(cls, number: int, look: Look, now_s: float) -> Track:
         """A person found just now."""
-        steady, legs = SteadyRegion(region, now_s), LegMemory(pose, now_s)
-        return cls(number, pose, region, now_s, steady, legs)
+        steady, legs = SteadyRegion(look.following, now_s), LegMemory(look.pose, now_s)
+        return cls(number, look, look.following, now_s, steady, legs)
 
-    def found(self, pose: Pose, region: Region, now_s: float) -> None:
-        """The person was found again, in a region that is still rough."""
-        self.pose, self.seen_s = pose, now_s
-        self.legs.take_in(pose, now_s)
-        self.region = self.steady.follow(region, now_s)
+    @property
+    def pose(self) -> Pose:
+        """The last one found, without what comes from the mask."""
+        return self.look.pose
+
+    def found(self, look: Look, now_s: float) -> None:
+        """The person was found again."""
+        self.look, self.seen_s = look, now_s
+        self.legs.take_in(look.pose, now_s)
+        self.region = self.steady.follow(look.following, now_s)
 
 
 def same_person(one: Pose, other: Pose) -> bool:

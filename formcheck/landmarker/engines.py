@@ -1,0 +1,117 @@
+"""Which library runs the networks."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from formcheck.errors import ModelError
+from formcheck.landmarker import mediapipe_engine
+from formcheck.landmarker.model_files import ModelFiles, model_files
+from formcheck.landmarker.networks import LandmarkNetwork, PersonDetector
+
+Engine = Literal["mediapipe", "openvino"]
+EngineChoice = Literal["auto", "mediapipe", "openvino"]
+
+MEDIAPIPE: Engine = "mediapipe"
+_FASTEST_FIRST: tuple[Engine, ...] = ("openvino", "mediapipe")
+_OPENVINO_INSTRUCTIONS = "AVX2"
+
+_Loaded = tuple[str, LandmarkNetwork, PersonDetector]
+
+
+class Networks:
+    """Both networks, loaded; they keep nothing of a film, so that one pair can serve many.
+
+    Attributes:
+        engine: name and version of what runs them.
+        model_sha256: of the landmark network's file, hexadecimal.
+    """
+
+    engine: str
+    model_sha256: str
+    landmarks: LandmarkNetwork
+    detector: PersonDetector
+
+    def __init__(self, engine: EngineChoice = MEDIAPIPE, model: Path | None = None) -> None:
+        """Load them, which takes half a second.
+
+        Args:
+            engine: auto = the fastest that is installed and works on this processor.
+            model: the user's own ``.task`` or ``.tflite`` file; None = the one that mediapipe
+                carries.
+
+        Raises:
+            ModelError: the engine is not installed or cannot work here, or the model is missing,
+                damaged or of another kind.
+        """
+        with model_files(model) as files:
+            self.engine, self.landmarks, self.detector = _loaded(engine, files)
+            self.model_sha256 = files.sha256
+
+    def close(self) -> None:
+        """Free them."""
+        self.landmarks.close()
+        self.detector.close()
+
+
+def check_engine(engine: EngineChoice, model: Path | None) -> None:
+    """Whether both could be loaded, as far as can be told without; raises ModelError."""
+    with model_files(model):
+        if engine == "openvino":
+            _check_openvino()
+
+
+def _loaded(engine: EngineChoice, files: ModelFiles) -> _Loaded:
+    if engine != "auto":
+        return _LOADERS[engine](files)
+    for name in _FASTEST_FIRST[:-1]:
+        try:
+            return _LOADERS[name](files)
+        except ModelError:
+            continue
+    return _LOADERS[_FASTEST_FIRST[-1]](files)
+
+
+def _mediapipe(files: ModelFiles) -> _Loaded:
+    landmarks = mediapipe_engine.LandmarkNetwork(files.landmarks)
+    return mediapipe_engine.ENGINE, landmarks, mediapipe_engine.PersonDetector(files.detector)
+
+
+def _check_openvino() -> None:
+    if importlib.util.find_spec("openvino") is None:
+        raise ModelError(
+            "The engine openvino is not installed: "
+            "run pip install 'formcheck[fast]', or use --engine mediapipe."
+        )
+    if not _has_instructions(_OPENVINO_INSTRUCTIONS):
+        raise ModelError(
+            f"The engine openvino needs a processor with {_OPENVINO_INSTRUCTIONS} instructions, "
+            "which this one lacks: use --engine mediapipe."
+        )
+
+
+def _openvino(files: ModelFiles) -> _Loaded:
+    _check_openvino()
+    from formcheck.landmarker import openvino_engine
+
+    landmarks = openvino_engine.LandmarkNetwork(files.landmarks)
+    return openvino_engine.engine(), landmarks, openvino_engine.PersonDetector(files.detector)
+
+
+_LOADERS: dict[Engine, Callable[[ModelFiles], _Loaded]] = {
+    "mediapipe": _mediapipe,
+    "openvino": _openvino,
+}
+
+
+def _has_instructions(name: str) -> bool:
+    """Whether the processor has these instructions; True for families that have no such name."""
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return True
+    features = getattr(sys.modules["numpy.core._multiarray_umath"], "__cpu_features__", {})
+    return bool(features.get(name, True))

@@ -1,0 +1,201 @@
+"""The two networks of BlazePose, run by OpenVINO, which takes little more than half of the time.
+
+The only file that knows openvino. It reads the same model files as the other engine; what its
+runtime leaves out of MediaPipe's graphs is in ``decoding.py``. All is computed in 32-bit floats:
+where a processor offers 16-bit ones, OpenVINO would use them, and landmarks would move by a pixel.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from formcheck.errors import ModelError
+from formcheck.landmarker.decoding import decode_people, decode_points, decode_world, sigmoid
+from formcheck.landmarker.networks import (
+    DETECTOR_CROP,
+    LANDMARK_CROP,
+    Detection,
+    Floats,
+    Image,
+    NetworkOutput,
+)
+
+_SETTINGS = {
+    "PERFORMANCE_HINT": "LATENCY",
+    "INFERENCE_PRECISION_HINT": "f32",
+    # A second thread for one network gains less than what else there is to do beside it.
+    "INFERENCE_NUM_THREADS": "1",
+}
+_POINTS, _PRESENCE, _MASK, _HEATMAP, _WORLD = range(5)
+_CONVERSION_TOOLS = "openvino.tools.ovc"
+
+
+class LandmarkNetwork:
+    """Finds the landmarks and the mask of the one person whom a crop is centred on.
+
+    The network is cut in two: what only the mask needs, a quarter of the work, runs when the mask
+    is asked for, in whichever thread that is.
+    """
+
+    def __init__(self, model: Path) -> None:
+        with _starting(model):
+            finder, painter = _without_mask(_core().read_model(str(model)))
+            self._finder = _Network(finder)
+            self._painter = _Network(painter)
+        self._picture = np.empty((1, LANDMARK_CROP, LANDMARK_CROP, 3), np.float32)
+
+    def __call__(self, crop_bgr: Image) -> NetworkOutput:
+        np.multiply(crop_bgr[..., ::-1], np.float32(1 / 255), self._picture[0], dtype=np.float32)
+        points, presence, heatmap, world, beginning = self._finder(self._picture)
+        places, visibility = decode_points(points, heatmap[0])
+        return NetworkOutput(
+            points=places,
+            visibility=visibility,
+            world=decode_world(world),
+            presence=float(presence[0, 0]),
+            mask=partial(self._mask, beginning.copy()),
+        )
+
+    def close(self) -> None:
+        self._finder.close()
+        self._painter.close()
+
+    def _mask(self, beginning: Floats) -> Floats:
+        return sigmoid(self._painter(beginning)[0][0, ..., 0])
+
+
+class PersonDetector:
+    """Finds the people in a crop, however many."""
+
+    def __init__(self, model: Path) -> None:
+        with _starting(model):
+            self._network = _Network(_core().read_model(str(model)))
+        self._picture = np.empty((1, DETECTOR_CROP, DETECTOR_CROP, 3), np.float32)
+
+    def __call__(self, crop_bgr: Image) -> list[Detection]:
+        """People in the crop, surest first."""
+        np.multiply(crop_bgr[..., ::-1], np.float32(2 / 255), self._picture[0], dtype=np.float32)
+        self._picture -= 1
+        boxes, scores = self._network(self._picture)
+        return decode_people(boxes[0], scores[0, :, 0])
+
+    def close(self) -> None:
+        self._network.close()
+
+
+@cache
+def engine() -> str:
+    """Name and version of the library."""
+    return f"openvino {_openvino().__version__.split('-')[0]}"
+
+
+class _Network:
+    """A compiled network, for one caller at a time."""
+
+    def __init__(self, model: Any) -> None:
+        self._request = _core().compile_model(model, "CPU", _SETTINGS).create_infer_request()
+        self._outputs = len(model.outputs)
+        self._lock = Lock()
+
+    def __call__(self, values: Floats) -> list[Floats]:
+        """The outputs, which hold until the next call."""
+        with self._lock:
+            self._request.infer({0: values}, share_inputs=True)
+            return [self._request.get_output_tensor(n).data for n in range(self._outputs)]
+
+    def close(self) -> None:
+        del self._request
+
+
+def _without_mask(model: Any) -> tuple[Any, Any]:
+    """Cut the network before the last enlargement of the mask.
+
+    Returns:
+        what finds the landmarks, whose last output is the mask's beginning, and what makes the
+        mask of that.
+    """
+    openvino = _openvino()
+    results = [output.node for output in model.outputs]
+    cut = _plain(_last_enlargement(results[_MASK]).input(0).get_source_output())
+    beginning = openvino.opset13.parameter(cut.get_partial_shape(), openvino.Type.f32)
+    for target in cut.get_target_inputs():
+        target.replace_source_output(beginning.output(0))
+    others = [results[n] for n in (_POINTS, _PRESENCE, _HEATMAP, _WORLD)]
+    found = [*others, openvino.opset13.result(cut)]
+    return (
+        openvino.Model(found, model.get_parameters(), "landmarks"),
+        openvino.Model([results[_MASK]], [beginning], "mask"),
+    )
+
+
+def _last_enlargement(result: Any) -> Any:
+    """The resizing nearest before a result."""
+    waiting = deque([result])
+    seen: set[str] = set()
+    while waiting:
+        node = waiting.popleft()
+        if node.get_type_name() == "Interpolate":
+            return node
+        before = [each.get_source_output().get_node() for each in node.inputs()]
+        waiting += [each for each in before if each.get_friendly_name() not in seen]
+        seen.update(each.get_friendly_name() for each in before)
+    raise RuntimeError("the mask is not made by resizing")
+
+
+def _plain(output: Any) -> Any:
+    """The values before they were only put in another order."""
+    while output.get_node().get_type_name() in ("Transpose", "Convert"):
+        output = output.get_node().input(0).get_source_output()
+    return output
+
+
+@contextmanager
+def _starting(model: Path) -> Iterator[None]:
+    try:
+        yield
+    except (RuntimeError, ValueError) as error:
+        said = str(error).strip().splitlines()
+        why = said[-1] if said else type(error).__name__
+        raise ModelError(
+            f"OpenVINO cannot start the pose model {model.name} ({why}): "
+            "use --engine mediapipe, or name another --model."
+        ) from error
+
+
+@cache
+def _core() -> Any:
+    return _openvino().Core()
+
+
+@cache
+def _openvino() -> Any:
+    """The library without its conversion tools.
+
+    They alone use the package that reports usage to the maker, take most of the time of the
+    import, and would leave an identifying number in the user's home.
+    """
+    if _CONVERSION_TOOLS in sys.modules:
+        import openvino
+
+        return openvino
+    sys.modules[_CONVERSION_TOOLS] = None  # type: ignore[assignment]
+    try:
+        import openvino
+
+        return openvino
+    except ImportError as error:
+        raise ModelError(
+            f"OpenVINO is installed but cannot be loaded ({error}): "
+            "reinstall it with pip install 'formcheck[fast]', or use --engine mediapipe."
+        ) from error
+    finally:
+        del sys.modules[_CONVERSION_TOOLS]
