@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.body import Body
 from formcheck.geometry import Array, length
-from formcheck.pose import Landmark, Pose
+from formcheck.legswaps import HIPS, exchange_legs, find_swaps
+from formcheck.pose import Landmark
 from formcheck.smoothing import low_pass, unbroken_runs
 
 VIEW_WINDOW_S = 1.0
 
-LEFT_LEG = [i for i in Landmark if i.name.startswith("LEFT_") and i >= Landmark.LEFT_KNEE]
-RIGHT_LEG = [Landmark[i.name.replace("LEFT", "RIGHT")] for i in LEFT_LEG]
-LEG_ENDS = [Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE]
-OTHER_LEG_ENDS = [Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
 SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
-HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-
-
-APART_TRUNKS = 0.2
-"""Legs closer together than this (mean of knees and ankles) may be crossing: nothing is decided."""
 
 
 def usual_trunk(xy: Array) -> float:
@@ -31,29 +21,6 @@ def usual_trunk(xy: Array) -> float:
     lengths = length(xy[:, SHOULDERS].mean(axis=1) - xy[:, HIPS].mean(axis=1))
     known = lengths[np.isfinite(lengths)]
     return float(np.median(known)) if len(known) else float("nan")
-
-
-def find_swaps(xy: Array) -> npt.NDArray[np.bool_]:
-    """(T,) frames in which the model exchanged the left and the right leg.
-
-    An exchange shows as both legs jumping onto each other's place from one frame to the next
-    while they are clearly apart. Between two moments at which the legs pass close by each
-    other, the naming that held for the longer time is taken for the right one.
-
-    Args:
-        xy: (T, 33, 2) pixels as the model gave them.
-    """
-    legs = np.stack([xy[:, LEG_ENDS], xy[:, OTHER_LEG_ENDS]], axis=1)
-    trunk = usual_trunk(xy)
-    apart = length(legs[:, 0] - legs[:, 1]).mean(axis=1) > APART_TRUNKS * trunk
-    stay = length(legs[1:] - legs[:-1]).mean(axis=(1, 2))
-    jump = length(legs[1:] - legs[:-1, ::-1]).mean(axis=(1, 2))
-    exchanged = np.concatenate([[False], (jump < 0.4 * stay) & apart[1:] & apart[:-1]])
-    swapped = np.zeros(len(xy), dtype=bool)
-    for run in unbroken_runs(apart, np.arange(len(xy), dtype=float), 1.5):
-        odd = np.cumsum(exchanged[run]) % 2 == 1
-        swapped[run] = odd if odd.mean() <= 0.5 else ~odd
-    return swapped
 
 
 TURN_DEG = 60.0
@@ -110,14 +77,6 @@ def _left_axis(world: Array) -> Array:
     return np.asarray((left - right).sum(axis=1)[:, [0, 2]], dtype=float)
 
 
-def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
-    """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames."""
-    mended = values.copy()
-    mended[np.ix_(frames, np.array(LEFT_LEG))] = values[np.ix_(frames, np.array(RIGHT_LEG))]
-    mended[np.ix_(frames, np.array(RIGHT_LEG))] = values[np.ix_(frames, np.array(LEFT_LEG))]
-    return mended
-
-
 def resolve_azimuth(time_s: Array, world: Array) -> Array:
     """(T,) the direction faced, from the axis through both hips and both shoulders.
 
@@ -135,16 +94,6 @@ def resolve_azimuth(time_s: Array, world: Array) -> Array:
     return np.where(known, azimuth, np.nan)
 
 
-def with_legs_exchanged(pose: Pose) -> Pose:
-    """The pose of one frame with its left and its right leg exchanged."""
-    here = np.array([True])
-    exchanged = {
-        name: exchange_legs(getattr(pose, name)[None], here)[0].astype(np.float32)
-        for name in ("xy", "world", "visibility")
-    }
-    return replace(pose, **exchanged)
-
-
 def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
     """Make frames of one scene ready to be measured.
 
@@ -154,7 +103,7 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
     Returns:
         The same frames, and (T,) in which of them the legs were exchanged back.
     """
-    swapped = find_swaps(raw.xy)
+    swapped = find_swaps(raw.time_s, raw.xy, raw.trunk_px)
     world = low_pass(raw.time_s, exchange_legs(raw.world, swapped))
     body = Body(
         time_s=raw.time_s,

@@ -18,7 +18,7 @@ from formcheck.background import WriteBehind
 from formcheck.evidence import draw_evidence
 from formcheck.headcover import HeadCover
 from formcheck.pose import Observation, Pose
-from formcheck.preparation import with_legs_exchanged
+from formcheck.legswaps import with_legs_exchanged
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
 from formcheck.report.model import Evidence, Report

@@ -1,4 +1,4 @@
-"""Left and right exchanged by the model, moved cameras, and the view."""
+"""Moved cameras, and the view."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from formcheck.body import view_name
-from formcheck.preparation import exchange_legs, find_breaks, find_swaps, resolve_azimuth
+from formcheck.preparation import find_breaks, resolve_azimuth
 
 from .stick import ALL_FOURS, STANDING, Film, body_of, film, kick, still, world_of
 
@@ -22,56 +22,6 @@ def walk(steps: int = 6) -> Film:
         there = {f"thigh.{ahead}": -25.0, f"thigh.{behind}": 25.0}
         table.append((0.6, {**there, "hips_forward": 0.6 * (n + 1) - 1.8}))
     return film({**STANDING, "hips_forward": -1.8}, table)
-
-
-def pixels(figure: Film, noise_px: float = 0.5) -> Array:
-    xy = body_of(figure).xy
-    return xy + np.random.default_rng(0).normal(0, noise_px, xy.shape)
-
-
-@pytest.mark.parametrize(
-    "figure",
-    [
-        walk(),
-        film(STANDING, still(1) + kick() * 3),
-        film(ALL_FOURS, still(1) + kick(peak=80.0) * 3, facing="left"),
-    ],
-    ids=["walk", "kicks", "all fours"],
-)
-class TestSwaps:
-    def test_none_are_found_where_none_are(self, figure: Film) -> None:
-        assert not find_swaps(pixels(figure)).any()
-
-    def test_swaps_in_single_stretches_are_found(self, figure: Film) -> None:
-        raw = pixels(figure)
-        apart = self.legs_apart(raw) > 0.25
-        swapped = np.zeros(len(raw), bool)
-        starts = np.flatnonzero(apart)
-        swapped[starts[len(starts) // 2] :][:5] = True
-        swapped &= apart
-        found = find_swaps(exchange_legs(raw, swapped))
-        np.testing.assert_array_equal(found[apart], swapped[apart])
-
-    def test_mending_gives_the_true_legs_back(self, figure: Film) -> None:
-        raw = pixels(figure)
-        apart = np.flatnonzero(self.legs_apart(raw) > 0.25)
-        swapped = np.zeros(len(raw), bool)
-        swapped[apart[3:6]] = True
-        exchanged = exchange_legs(raw, swapped)
-        np.testing.assert_array_equal(exchange_legs(exchanged, find_swaps(exchanged)), raw)
-
-    @staticmethod
-    def legs_apart(raw: Array) -> Array:
-        """Mean distance of knees and ankles, trunk lengths."""
-        return np.linalg.norm(raw[:, [25, 27]] - raw[:, [26, 28]], axis=2).mean(axis=1) / 150
-
-
-def test_exchanging_legs_leaves_the_rest() -> None:
-    raw = pixels(walk())
-    both = exchange_legs(raw, np.ones(len(raw), bool))
-    np.testing.assert_array_equal(both[:, :25], raw[:, :25])
-    np.testing.assert_array_equal(both[:, 25], raw[:, 26])
-    np.testing.assert_array_equal(both[:, 32], raw[:, 31])
 
 
 # --- breaks ---
