@@ -183,9 +183,9 @@ def on_forearms() -> Position:
         "on forearms and one knee",
         requires=(
             Between("trunk_lean", 45.0, 140.0),
-            Between("shoulder_height", -0.3, 0.75),
+            Between("shoulder_height", -0.3, 1.15),
             Between("thigh_lean", -70.0, 60.0, leg="support"),
-            Between("knee_flexion", 40.0, 170.0, leg="support"),
+            Between("knee_flexion", 10.0, 170.0, leg="support"),
         ),
     )
 

@@ -42,7 +42,7 @@ EXERCISE = Exercise(
     position=Position(
         "leaning forward, on one leg",
         requires=(
-            Between("trunk_lean", 8.0, 80.0),
+            Between("trunk_lean", -15.0, 70.0),
             Between("thigh_lean", -45.0, 45.0, leg="support"),
             Between("knee_flexion", -30.0, 70.0, leg="support"),
         ),

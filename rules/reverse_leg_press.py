@@ -40,7 +40,7 @@ EXERCISE = Exercise(
         requires=(
             FACE_DOWN,
             Between("knee_flexion", -30.0, 150.0),
-            Between("shoulder_height", -0.8, 0.75),
+            Between("shoulder_height", -0.8, 1.15),
         ),
     ),
     cycle=straighten_knees(FULL, "both", guards=thighs_rise(18.0, 140.0)),
