@@ -20,6 +20,8 @@ from formcheck.setwatch import compare_legs
 LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""
 SAME_REFUSAL_S = 1.0
+UNLIKE = 0.2
+"""What a rep that is nothing like a usual one of an exercise still speaks for it."""
 BLOCK_FRAMES = 1800
 MARGIN_FRAMES = 120
 """Long films are prepared block by block, so that memory does not grow with them; the margin is
@@ -50,9 +52,14 @@ class Analysis:
         return None
 
     @property
+    def likely_reps(self) -> float:
+        """Its reps; one that is nothing like a usual one counts little."""
+        return sum(UNLIKE + (1.0 - UNLIKE) * rep.likeness for rep in self.outcome.reps)
+
+    @property
     def likelihood(self) -> float:
         """How much speaks for this exercise: its reps first, then its position; 0 = nothing."""
-        return len(self.outcome.reps) + 0.5 * self.session.position_share()
+        return self.likely_reps + 0.5 * self.session.position_share()
 
     def take(self, events: Sequence[object]) -> None:
         """Keep what the session said."""
@@ -111,7 +118,7 @@ def choose(
 def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
     """The analyses with the confidence 0..1 in each, likeliest first.
 
-    Of exercises that look alike on video and show equally many reps, the usual one comes first.
+    Of exercises that look alike on video and whose reps are as likely, the usual one comes first.
     """
     groups = {a.exercise.id: frozenset({a.exercise.id, *a.exercise.alike}) for a in found}
     strength: dict[frozenset[str], float] = {}
@@ -124,7 +131,7 @@ def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
         rated,
         key=lambda one: (
             -one[1],
-            -len(one[0].outcome.reps),
+            -round(one[0].likely_reps, 1),
             not one[0].exercise.usual,
             -one[0].likelihood,
         ),

@@ -229,6 +229,7 @@ class RepBuilder:
             lowers_first=cycle.lowers_first,
             complete=not short,
             variant=variant,
+            likeness=self._likeness(window),
             findings=findings,
         )
 
@@ -245,6 +246,12 @@ class RepBuilder:
             if self._is(variant, window):
                 self._variants[variant.name] += 1
         return self._variants.most_common(1)[0][0] if self._variants else None
+
+    def _likeness(self, window: RepWindow) -> float:
+        """The share of what is typical of the exercise that holds; 1 where nothing is known."""
+        found = [(read(m, window).value, low, high) for m, low, high in self.exercise.typical]
+        holds = [low <= value <= high for value, low, high in found if np.isfinite(value)]
+        return sum(holds) / len(holds) if holds else 1.0
 
     @staticmethod
     def _is(variant: Variant, window: RepWindow) -> bool:

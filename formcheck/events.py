@@ -43,6 +43,7 @@ class Rep:
             with ``offset`` taken off.
         complete: whether the peak reached the exercise's target.
         variant: the variant of the exercise that it was, if known.
+        likeness: how much it was like a usual rep of the exercise, 0..1.
         lowers_first: whether the way to the peak was the eccentric one.
     """
 
@@ -68,6 +69,7 @@ class Rep:
     variant: str | None
     findings: tuple[Finding, ...] = ()
     lowers_first: bool = False
+    likeness: float = 1.0
 
     @property
     def lift_s(self) -> float:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 from formcheck.body import Body
 from formcheck.geometry import Array, length
-from formcheck.legswaps import HIPS, exchange_legs, find_swaps
+from formcheck.legswaps import HIPS, LEFT_LEG, RIGHT_LEG, exchange_legs, find_swaps
 from formcheck.pose import Landmark
 from formcheck.smoothing import low_pass, unbroken_runs
 
@@ -23,6 +25,8 @@ def usual_trunk(xy: Array) -> float:
     return float(np.median(known)) if len(known) else float("nan")
 
 
+LEAST_ON_MASK = 0.5
+LONGEST_STRAY_S = 0.35
 TURN_DEG = 60.0
 TURN_S = 0.25
 JUMP_TRUNKS = 0.8
@@ -77,6 +81,35 @@ def _left_axis(world: Array) -> Array:
     return np.asarray((left - right).sum(axis=1)[:, [0, 2]], dtype=float)
 
 
+def _strays(time_s: Array, bones: Array) -> npt.NDArray[np.bool_]:
+    """(T,) moments in which the model lays a leg beside the body, between times when it does not.
+
+    Args:
+        bones: (T, 2) how much of the thigh and of the shin lies on the person's mask.
+    """
+    off = np.nan_to_num(bones.min(axis=1), nan=1.0) < LEAST_ON_MASK
+    stray = np.zeros(len(off), dtype=bool)
+    for run in unbroken_runs(off, np.arange(len(off), dtype=float), 1.5):
+        inside = run.start > 0 and run.stop < len(off)
+        if inside and time_s[run.stop] - time_s[run.start - 1] <= LONGEST_STRAY_S:
+            stray[run] = True
+    return stray
+
+
+def _without_strays(time_s: Array, values: Array, stray: Sequence[npt.NDArray[np.bool_]]) -> Array:
+    """Draw (T, 33, ...) ``values`` of each leg straight through its stray moments."""
+    mended = values.copy()
+    for joints, frames in zip((LEFT_LEG, RIGHT_LEG), stray, strict=True):
+        known = ~frames & np.isfinite(values[:, joints[0], 0])
+        if not frames.any() or not known.any():
+            continue
+        for joint in joints:
+            for axis in range(values.shape[2]):
+                drawn = np.interp(time_s[frames], time_s[known], values[known, joint, axis])
+                mended[frames, joint, axis] = drawn
+    return mended
+
+
 def resolve_azimuth(time_s: Array, world: Array) -> Array:
     """(T,) the direction faced, from the axis through both hips and both shoulders.
 
@@ -104,14 +137,19 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
         The same frames, and (T,) in which of them the legs were exchanged back.
     """
     swapped = find_swaps(raw.time_s, raw.xy, raw.trunk_px)
-    world = low_pass(raw.time_s, exchange_legs(raw.world, swapped))
+    on_mask = np.where(swapped[:, None], raw.on_mask[:, [2, 3, 0, 1]], raw.on_mask)
+    stray = [_strays(raw.time_s, bones) for bones in (on_mask[:, :2], on_mask[:, 2:])]
+    xy, world = (
+        low_pass(raw.time_s, _without_strays(raw.time_s, exchange_legs(values, swapped), stray))
+        for values in (raw.xy, raw.world)
+    )
     body = Body(
         time_s=raw.time_s,
-        xy=low_pass(raw.time_s, exchange_legs(raw.xy, swapped)),
+        xy=xy,
         world=world,
         visibility=exchange_legs(raw.visibility, swapped),
         outline=raw.outline,
-        on_mask=np.where(swapped[:, None], raw.on_mask[:, [2, 3, 0, 1]], raw.on_mask),
+        on_mask=on_mask,
         azimuth_deg=resolve_azimuth(raw.time_s, world),
         trunk_px=raw.trunk_px,
     )

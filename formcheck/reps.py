@@ -10,7 +10,9 @@ the same rep, so nothing is counted twice near a threshold."""
 HOME_SHARE = 0.08
 """An excursion ends where this share of its height is left."""
 SETTLE_S = 0.6
-"""The end of an excursion is settled when the signal has made no new low for this long."""
+"""The end of an excursion is settled when the signal has sunk no further for this long."""
+CREEP_SHARE = 0.05
+"""Sinking by less than this share of the height is creeping, as of a leg at rest."""
 PAUSE_S = 0.8
 """A signal this long without movement, and then rising on, had not yet begun its excursion."""
 BASE_WINDOW_S = 4.0
@@ -45,6 +47,7 @@ class ExcursionFinder:
         self._low: tuple[float, float, int] | None = None
         self._peak: tuple[float, float, int] | None = None
         self._after: tuple[float, float, int] | None = None
+        self._resting: tuple[float, float, int] | None = None
         self._pause: tuple[float, float, int] | None = None
         self._back: list[tuple[float, int]] = []
 
@@ -98,7 +101,7 @@ class ExcursionFinder:
         if point[0] > self._peak[0]:
             self._peak = point
         elif self._peak[0] - point[0] >= RETURN_SHARE * (self._peak[0] - self._low[0]):
-            self._after = point
+            self._after = self._resting = point
 
     def _rebase(self, point: tuple[float, float, int]) -> None:
         """Begin anew at a pause on the way up, if the signal rises on from there.
@@ -116,13 +119,14 @@ class ExcursionFinder:
             self._low, self._peak, self._pause = self._pause, point, None
 
     def _follow_return(self, point: tuple[float, float, int]) -> Excursion | None:
-        assert self._low is not None and self._peak is not None and self._after is not None
+        assert self._low is not None and self._peak is not None
+        assert self._after is not None and self._resting is not None
         self._back.append((point[0], point[2]))
-        if point[0] < self._after[0]:
-            self._after = point
-            return None
+        self._after = min(self._after, point)
+        if self._resting[0] - point[0] > CREEP_SHARE * (self._peak[0] - point[0]):
+            self._resting = point
         rises_again = point[0] - self._after[0] >= self.least_rise
-        if not rises_again and point[1] - self._after[1] < SETTLE_S:
+        if not rises_again and point[1] - self._resting[1] < SETTLE_S:
             return None
         # What creeps on after the way back, as in a step, is no part of it.
         home = self._after[0] + HOME_SHARE * (self._peak[0] - self._after[0])

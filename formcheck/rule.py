@@ -178,7 +178,7 @@ class RepCycle:
         lowers_first: whether the way to the peak is the eccentric one, as in a Nordic curl.
         found_from: values of ``found_by`` below this count as this: a kick's way forward.
         views: the camera views from which a rep can be told from other movements.
-        moved: the signal by whose travel the working leg is told from the other.
+        moved: the signals by whose travel the working leg is told from the other.
         neutral_start: what the rep signal is at the start position, so that the clip's constant
             offset can be taken off; None where people start too differently.
         timed_by: joints of the working leg whose way times the phases, with the rep signal.
@@ -195,7 +195,7 @@ class RepCycle:
     target: Limit | None
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
-    moved: str = "thigh_lean"
+    moved: tuple[str, ...] = ("thigh_lean",)
     neutral_start: float | None = None
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
@@ -225,6 +225,9 @@ class Variant:
     requires: tuple[tuple[Level, float, float], ...]
 
 
+Typical = tuple[Level | Change, float, float]
+
+
 @dataclass(frozen=True)
 class Advice:
     """The seeds' words on setup and safety, in our own."""
@@ -242,6 +245,8 @@ class Exercise:
         cycle: what a rep is, as seen from the side.
         rear_cycle: what it is as seen from behind; None where it cannot be told there.
         target_reps: fewest and most reps of a set.
+        typical: (measure, low, high) of a usual rep. Nothing is refused for lying outside; it
+            tells this exercise from others that would count the same movements.
         alike: other exercises that look the same on video.
         usual: whether it is the one to take among those.
     """
@@ -256,6 +261,7 @@ class Exercise:
     target_origin: Source
     advice: Advice
     variants: tuple[Variant, ...] = ()
+    typical: tuple[Typical, ...] = ()
     alike: tuple[str, ...] = ()
     usual: bool = False
     rear_cycle: RepCycle | None = None

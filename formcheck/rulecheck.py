@@ -63,11 +63,16 @@ def _movement(exercise: Exercise) -> Iterator[str]:
         for level, low, high in variant.requires:
             yield from _measure(f"variant {variant.name}", level)
             yield from _ordered(f"variant {variant.name}", low, high)
+    for measure, low, high in exercise.typical:
+        yield from _measure("typical", measure)
+        yield from _ordered("typical", low, high)
 
 
 def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
-    for field in ("signal", "found_by", "moved"):
+    for field in ("signal", "found_by"):
         yield from _signal(f"{name}.{field}", getattr(cycle, field))
+    for signal in cycle.moved:
+        yield from _signal(f"{name}.moved", signal)
     for joint in (cycle.pivot, *cycle.timed_by):
         yield from _signal(f"{name}.timed_by", f"{joint}_across")
     if not cycle.full_range > 0:

@@ -131,14 +131,9 @@ class Session:
         return self._legs
 
     @property
-    def reps_in_set(self) -> Sequence[Rep]:
-        """The settled reps of the set under way."""
-        return self._set
-
-    @property
-    def holds_position(self) -> bool:
-        """Whether the newest frame shows the exercise's position."""
-        return any(leg.presence.left_since_s is None for leg in self._legs)
+    def left_since_s(self) -> float | None:
+        """Since when the exercise's position has not been held; None while it is."""
+        return self._presence.left_since_s
 
     def preview(self, leg: Leg, found: Excursion) -> Rep | Refusal | None:
         """What a movement of a leg would be if it ended here; None where another leg made it.
@@ -161,10 +156,10 @@ class Session:
                 events += self._flush(leg)
         else:
             leg.presence.leave(time_s)
-        found = leg.finder.push(len(self.timeline) - 1, time_s, self._travel(leg))
+        found = leg.finder.push(len(self.timeline) - 1, time_s, self.travel(leg))
         return events + (self._consider(leg, found) if found else [])
 
-    def _travel(self, leg: Leg) -> float:
+    def travel(self, leg: Leg) -> float:
         """The signal that excursions are found on; the way forward counts as none."""
         if self._view not in leg.cycle.views:
             return float("nan")
@@ -250,8 +245,9 @@ class Session:
         near = self._view.removeprefix("side-")
         return TOGETHER_SHARE if side == near else 1 / TOGETHER_SHARE
 
-    def _travelled(self, signal: str, side: str, part: slice) -> float:
-        return float(np.ptp(np.nan_to_num(self.timeline.column(signal, side, part))))
+    def _travelled(self, names: Sequence[str], side: str, part: slice) -> float:
+        columns = [self.timeline.column(name, side, part) for name in names]
+        return float(sum(np.ptp(np.nan_to_num(column)) for column in columns))
 
     def _out_of_position(self, part: slice) -> Refusal:
         name = self.exercise.position.name

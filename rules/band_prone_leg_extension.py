@@ -3,6 +3,7 @@
 from formcheck.rule import (
     Advice,
     Between,
+    Change,
     Check,
     Exercise,
     Level,
@@ -70,6 +71,11 @@ EXERCISE = Exercise(
         hip_lift(0.1, 0.03, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("thigh_lean", span="start"), 60.0, 110.0),
+        (Level("knee_flexion", span="start"), 35.0, 130.0),
+        (Change("knee_flexion", span="hold"), -140.0, -25.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

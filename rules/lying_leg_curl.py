@@ -3,6 +3,7 @@
 from formcheck.rule import (
     Advice,
     Between,
+    Change,
     Check,
     Exercise,
     Level,
@@ -65,6 +66,11 @@ EXERCISE = Exercise(
         hip_lift(0.1, 0.03, cue="Keep the hips on the pad."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
+    ),
+    typical=(
+        (Level("thigh_lean", span="start"), 60.0, 110.0),
+        (Level("knee_flexion", span="start"), -30.0, 35.0),
+        (Change("knee_flexion", span="hold"), 25.0, 160.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -8,7 +8,6 @@ from formcheck.rule import (
     Change,
     Check,
     Exercise,
-    Guard,
     Level,
     Limit,
     Position,
@@ -27,7 +26,7 @@ from formcheck.standard_checks import (
     swinging,
     torso_rocking,
 )
-from formcheck.standard_cycles import ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_cycles import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -67,12 +66,7 @@ EXERCISE = Exercise(
         guards=(
             *kick_guards(),
             ON_THE_OTHER_KNEE,
-            Guard(
-                Spread("shoulder_height"),
-                Limit(0.48, "above", project_choice("the hands carry the shoulders throughout")),
-                "a hand or the shoulders left their place",
-                views=SIDE_VIEW,
-            ),
+            HANDS_CARRY,
         ),
     ),
     checks=(
@@ -151,6 +145,11 @@ EXERCISE = Exercise(
         ),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("thigh_lean", span="start"), -25.0, 18.0),
+        (Level("hand_offset", span="rep"), -0.35, 0.32),
+        (Level("shoulder_height", span="rep"), 0.6, 1.8),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

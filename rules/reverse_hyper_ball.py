@@ -3,6 +3,7 @@
 from formcheck.rule import (
     Advice,
     AnyOf,
+    Change,
     Check,
     Exercise,
     Level,
@@ -83,6 +84,11 @@ EXERCISE = Exercise(
             cue="Steady yourself on the ball before you lift, and slow down.",
         ),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("thigh_lean", span="start"), -20.0, 60.0),
+        (Level("knee_flexion", span="start"), -30.0, 60.0),
+        (Change("knee_flexion", span="hold"), -30.0, 80.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -2,6 +2,7 @@
 
 from formcheck.rule import (
     Advice,
+    Change,
     Check,
     Exercise,
     Level,
@@ -76,6 +77,11 @@ EXERCISE = Exercise(
         feet_apart(),
         hip_lift(0.145, 0.02, cue="Keep the hips pressed on the bench."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("thigh_lean", span="start"), -20.0, 60.0),
+        (Level("knee_flexion", span="start"), -30.0, 60.0),
+        (Change("knee_flexion", span="hold"), -30.0, 80.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -3,6 +3,7 @@
 from formcheck.rule import (
     END_VIEW,
     Advice,
+    Change,
     Check,
     Exercise,
     Level,
@@ -84,6 +85,11 @@ EXERCISE = Exercise(
         hip_lift(0.145, 0.02, cue="Keep the hips pressed on the pad."),
         hip_tilt(END_VIEW),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("thigh_lean", span="start"), -20.0, 60.0),
+        (Level("knee_flexion", span="start"), -30.0, 60.0),
+        (Change("knee_flexion", span="hold"), -30.0, 80.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -3,6 +3,7 @@
 from formcheck.rule import (
     Advice,
     Between,
+    Change,
     Check,
     Exercise,
     Level,
@@ -20,7 +21,7 @@ from formcheck.standard_checks import (
     lumbar_round,
     set_checks,
 )
-from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
+from formcheck.standard_cycles import FACE_DOWN, HANDS_CARRY, straighten_knees, thighs_rise
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -43,7 +44,7 @@ EXERCISE = Exercise(
             Between("shoulder_height", -0.8, 1.15),
         ),
     ),
-    cycle=straighten_knees(FULL, "both", guards=thighs_rise(18.0, 140.0)),
+    cycle=straighten_knees(FULL, "both", guards=(*thighs_rise(18.0, 140.0), HANDS_CARRY)),
     checks=(
         lumbar_arch(
             0.012,
@@ -68,6 +69,14 @@ EXERCISE = Exercise(
         bouncing(),
         hip_lift(0.1, 0.03, cue="Keep the hips on the seat."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("trunk_lean", span="rep"), 65.0, 140.0),
+        (Level("thigh_lean", span="start"), -30.0, 18.0),
+        (Level("shoulder_height", span="rep"), -0.8, 0.72),
+        (Level("hand_offset", span="rep"), -0.2, 0.3),
+        (Level("most_bent_knee", span="hold"), -30.0, 55.0),
+        (Change("knee_flexion", span="hold"), -140.0, -25.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -23,7 +23,13 @@ from formcheck.standard_checks import (
     set_checks,
     torso_rocking,
 )
-from formcheck.standard_cycles import ON_THE_OTHER_KNEE, kick_guards, on_forearms
+from formcheck.standard_cycles import (
+    HANDS_CARRY,
+    KNEE_STRAIGHTENS,
+    ON_THE_OTHER_KNEE,
+    kick_guards,
+    on_forearms,
+)
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -49,7 +55,7 @@ EXERCISE = Exercise(
         found_from=-40.0,
         target=KNEE_TO_HIP,
         views=SIDE_VIEW,
-        guards=(*kick_guards(), ON_THE_OTHER_KNEE),
+        guards=(*kick_guards(), ON_THE_OTHER_KNEE, HANDS_CARRY, KNEE_STRAIGHTENS),
     ),
     checks=(
         lumbar_arch(
@@ -94,6 +100,13 @@ EXERCISE = Exercise(
         torso_rocking(),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("trunk_lean", span="rep"), 65.0, 140.0),
+        (Level("thigh_lean", span="start"), 15.0, 43.0),
+        (Level("hand_offset", span="rep"), 0.3, 1.0),
+        (Level("most_bent_knee", span="hold"), 45.0, 150.0),
+        (Change("knee_flexion", span="hold"), -140.0, -25.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

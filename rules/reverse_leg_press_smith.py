@@ -2,6 +2,7 @@
 
 from formcheck.rule import (
     Advice,
+    Change,
     Check,
     Exercise,
     Level,
@@ -20,6 +21,7 @@ from formcheck.standard_checks import (
     set_checks,
 )
 from formcheck.standard_cycles import (
+    HANDS_CARRY,
     ON_THE_OTHER_KNEE,
     kick_guards,
     on_forearms,
@@ -40,7 +42,7 @@ EXERCISE = Exercise(
         "leg is nearly straight, and lets it come down with control."
     ),
     position=on_forearms(),
-    cycle=straighten_knees(FULL, "one", guards=(*kick_guards(), ON_THE_OTHER_KNEE)),
+    cycle=straighten_knees(FULL, "one", guards=(*kick_guards(), ON_THE_OTHER_KNEE, HANDS_CARRY)),
     checks=(
         lumbar_arch(
             0.02,
@@ -66,6 +68,13 @@ EXERCISE = Exercise(
         hip_lift(0.1, 0.03, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
+    ),
+    typical=(
+        (Level("trunk_lean", span="rep"), 65.0, 140.0),
+        (Level("thigh_lean", span="start"), 40.0, 80.0),
+        (Level("hand_offset", span="rep"), 0.3, 1.0),
+        (Level("most_bent_knee", span="hold"), 45.0, 150.0),
+        (Change("knee_flexion", span="hold"), -140.0, -25.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

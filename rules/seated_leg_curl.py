@@ -3,6 +3,7 @@
 from formcheck.rule import (
     Advice,
     Between,
+    Change,
     Check,
     Exercise,
     Level,
@@ -56,6 +57,11 @@ EXERCISE = Exercise(
         bouncing(),
         hip_lift(0.1, 0.03, cue="Keep the hips in the seat, the back against its rest."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
+    ),
+    typical=(
+        (Level("trunk_lean", span="rep"), -60.0, 20.0),
+        (Level("thigh_lean", span="start"), -130.0, -60.0),
+        (Change("knee_flexion", span="hold"), 25.0, 160.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -125,6 +125,11 @@ EXERCISE = Exercise(
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
+    typical=(
+        (Level("trunk_lean", span="rep"), -30.0, 62.0),
+        (Level("thigh_lean", span="start"), -60.0, 20.0),
+        (Change("knee_flexion", span="hold"), -60.0, 40.0),
+    ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,
     advice=Advice(

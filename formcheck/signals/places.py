@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body import Body, other
+from formcheck.body import Body
 from formcheck.geometry import Array, length
 from formcheck.signals.registry import (
     ANY_VIEW,
@@ -148,14 +148,3 @@ def feet_apart(body: Body) -> Array:
     apart = np.abs(body.joint("ankle", "left") - body.joint("ankle", "right"))[:, 0]
     hips = np.abs(body.joint("hip", "left") - body.joint("hip", "right"))[:, 0]
     return apart / np.maximum(hips, HIP_WIDTH_TRUNKS * body.trunk_px / 2)
-
-
-@signal(
-    "trunk lengths",
-    "one foot's drop against the other's",
-    errors=(0.05, 0.03),
-    views=END_VIEW,
-    sided=True,
-)
-def foot_gap(body: Body, side: str) -> Array:
-    return foot_drop(body, side) - foot_drop(body, other(side))

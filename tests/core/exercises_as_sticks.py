@@ -149,7 +149,9 @@ UPRIGHT = {**STANDING, "knee.left": 12, "knee.right": 12}
 LEANING = {**UPRIGHT, "lean": 20, "thigh.right": -10}
 HANGING = {**STANDING, "lean": 90, **_legs(4, 8), "hollow": 0.0, "reach": 0.3, "drop": 0.3}
 ON_THE_PRESS = {**HANGING, **_legs(20, 95), "lean": 80}
-FOREARMS = {**ALL_FOURS, "lean": 85, "drop": 0.5, "thigh.right": -25, "knee.right": 95}
+FOREARMS = {
+    **ALL_FOURS, "lean": 85, "drop": 0.5, "reach": 0.45, "thigh.right": -25, "knee.right": 95,
+}  # fmt: skip
 PRONE = {**HANGING, "lean": 89, "drop": 0.1}
 SEATED = {**HANGING, **_legs(-89, 8), "lean": -12, "reach": 0.2, "drop": 0.5}
 KNEELING = {**STANDING, **_legs(0, 90), "lean": 0}

@@ -173,7 +173,7 @@ def _placed(plant: Plant, size: float) -> Plans:
 def _out_of_place(signal: str, size: float) -> dict[str, float]:
     if signal == "knee_offset":
         return {"thigh.support": -float(np.degrees(np.arcsin(size / THIGH)))}
-    return {"reach": size if signal == "hand_offset" else 2 * size}
+    return {"reach" if signal == "hand_offset" else "elbows": size}
 
 
 def _at_peak(plant: Plant, size: float) -> dict[str, float]:

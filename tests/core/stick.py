@@ -16,6 +16,7 @@ Channels, in degrees and trunk lengths; signs as in ``formcheck.signals``:
     hollow          depth of the lower back's hollow
     hips_forward, hips_up   place of the hips
     reach, drop     wrists ahead of and below the shoulders
+    elbows          elbows ahead of the shoulders
     roll            pelvis, left hip higher +
     apart           distance between the ankles, in hip widths
     turn            where the person faces: 90 = picture right, -90 = left, 180 = away
@@ -50,7 +51,7 @@ LOWER_BACK = (OUTLINE_STATIONS > 0.15) & (OUTLINE_STATIONS < 0.6)
 
 STANDING: dict[str, float] = {
     "lean": 5, "thigh.left": 0, "thigh.right": 0, "knee.left": 6, "knee.right": 6, "neck": -90,
-    "hollow": 0.02, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6, "roll": 0,
+    "hollow": 0.02, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6, "elbows": 0, "roll": 0,
     "turn": 90, "apart": 1,
 }  # fmt: skip
 ALL_FOURS: dict[str, float] = {
@@ -187,6 +188,7 @@ def _skeleton(c: Mapping[str, Array]) -> dict[str, Array]:
     hips = np.stack([c["hips_forward"], c["hips_up"]], axis=1)
     shoulders = hips + trunk
     wrists = shoulders + np.stack([c["reach"], -c["drop"]], axis=1)
+    elbows = shoulders + np.stack([c["elbows"], -c["drop"] / 2], axis=1)
     ear = shoulders + 0.45 * trunk
     nose = ear + 0.2 * _direction(c["lean"] - c["neck"])
     put("NOSE", nose, 0.0)
@@ -201,7 +203,7 @@ def _skeleton(c: Mapping[str, Array]) -> dict[str, Array]:
         ankle = knee + SHIN * shin
         toes = np.stack([-shin[:, 1], shin[:, 0]], axis=1)
         put(f"{side}_SHOULDER", shoulders, sign * HALF_WIDTH["shoulder"])
-        put(f"{side}_ELBOW", (shoulders + wrists) / 2, sign * HALF_WIDTH["shoulder"])
+        put(f"{side}_ELBOW", elbows, sign * HALF_WIDTH["shoulder"])
         for hand in ("WRIST", "PINKY", "INDEX", "THUMB"):
             put(f"{side}_{hand}", wrists, sign * HALF_WIDTH["shoulder"])
         for face in ("EYE_INNER", "EYE", "EYE_OUTER"):

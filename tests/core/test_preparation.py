@@ -9,7 +9,7 @@ import pytest
 from formcheck.body import view_name
 from formcheck.preparation import find_breaks, resolve_azimuth
 
-from .stick import ALL_FOURS, STANDING, Film, body_of, film, kick, still, world_of
+from .stick import STANDING, Film, body_of, film, kick, still, world_of
 
 Array = npt.NDArray[np.floating]
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from formcheck.analysis import BLOCK_FRAMES, Analysis, Choice, choose
+from formcheck.counting import LEAST_RANGE_SHARE
 from formcheck.events import Rep, SetResult
 from formcheck.preparation import usual_trunk
 from formcheck.recording import Recording
@@ -129,8 +130,8 @@ class Judged:
 
 def judge(sample: Sample, recording: Recording) -> Judged:
     """Analyse the landmarks of a clip and lay its truth beside the outcome."""
-    truth = sample.truth()
     exercises = rules()
+    truth = with_reps_only(sample.truth(), exercises)
     picked = choose(recording, list(exercises.values())).analysis
     analysis = by_true_rules(recording, exercises, truth["exercise"], picked)
     found = analysis.outcome.reps if analysis else []
@@ -148,6 +149,16 @@ def judge(sample: Sample, recording: Recording) -> Judged:
         false=tuple(rep for rep in found if rep.number not in taken),
         trunk_px=_trunk_px(recording, analysis),
     )
+
+
+def with_reps_only(truth: dict[str, Any], exercises: dict[str, Exercise]) -> dict[str, Any]:
+    """The truth without the movements of a ladder that are too small to be reps."""
+    rules_of_it = exercises.get(truth["exercise"])
+    if rules_of_it is None:
+        return truth
+    least = LEAST_RANGE_SHARE * rules_of_it.cycle.full_range
+    reps = [r for r in truth["reps"] if abs(r["range"]["peak"] - r["range"]["start"]) >= least]
+    return {**truth, "reps": reps}
 
 
 def _trunk_px(recording: Recording, analysis: Analysis | None) -> Array:
