@@ -181,6 +181,14 @@ class Recording:
                 brightness=float(frame["brightness"]),
             )
 
+    def extend(self, later: Recording) -> None:
+        """Add the frames of another recording of the same film, which follow on these."""
+        frames = len(self)
+        self._frames.extend({name: later._frames.whole(name) for name in _FRAME_COLUMNS})
+        poses = {name: later._poses.whole(name) for name in _POSE_COLUMNS}
+        poses["frame"] = poses["frame"] + np.int32(frames)
+        self._poses.extend(poses)
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a compressed .npz under a temporary name, then rename it.
 
@@ -191,7 +199,7 @@ class Recording:
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             with part.open("wb") as file:
-                self._write(file)
+                self.write(file)
             part.replace(target)
         except OSError as error:
             raise OutputError(f"Cannot write {target}: {error.strerror}.") from error
@@ -207,17 +215,34 @@ class Recording:
         """
         try:
             # Opened here, because numpy leaves a damaged file open.
-            with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-                return cls._from_arrays(dict(arrays), Path(path).name)
+            with Path(path).open("rb") as file:
+                return cls.read(file, Path(path).name)
         except FileNotFoundError as error:
             raise RecordingError(f"There is no recording {path}.") from error
+        except OSError as error:
+            raise RecordingError(f"{path} cannot be read: {error.strerror}.") from error
+
+    @classmethod
+    def read(cls, file: IO[bytes], name: str) -> Recording:
+        """Read what :meth:`write` wrote.
+
+        Args:
+            name: what an error calls the file.
+
+        Raises:
+            RecordingError: damaged, or of another format.
+        """
+        try:
+            with np.load(file, allow_pickle=False) as arrays:
+                return cls._from_arrays(dict(arrays), name)
         except (OSError, ValueError, LookupError, EOFError, *_BROKEN_ARCHIVE) as error:
             raise RecordingError(
-                f"{Path(path).name} is not a recording of landmarks, or is damaged: "
+                f"{name} is not a recording of landmarks, or is damaged: "
                 "record it again with formcheck check."
             ) from error
 
-    def _write(self, file: IO[bytes]) -> None:
+    def write(self, file: IO[bytes]) -> None:
+        """Write the compressed arrays to an open file."""
         # numpy can read an archive compressed by LZMA, a fifth smaller here, but not write it.
         with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
             for name, array in self._arrays():

@@ -1,0 +1,91 @@
+"""Finds the landmarks of the newest picture, beside the drawing of the one before."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from types import TracebackType
+
+from formcheck.landmarker import Landmarker, Networks
+from formcheck.live.reader import Reader, Shot
+from formcheck.pose import Observation
+
+WAIT_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A picture, and who was found in it."""
+
+    shot: Shot
+    observation: Observation
+
+
+class Eyes:
+    """Takes pictures from a reader as fast as the pose model allows; a context manager."""
+
+    def __init__(self, reader: Reader, networks: Networks, every_s: float = 0.0) -> None:
+        """
+        Args:
+            every_s: look no more often than this, to spare a slow machine.
+        """
+        self._reader = reader
+        self._landmarker = Landmarker(networks=networks)
+        self._every_s = every_s
+        self._looked_s = float("-inf")
+        self._ready: Sight | None = None
+        self._changed = threading.Condition()
+        self._stopped = self._ended = False
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="landmarks", daemon=True)
+
+    def __enter__(self) -> Eyes:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        self._thread.join()
+        self._landmarker.close()
+
+    @property
+    def ended(self) -> bool:
+        """Whether everything has been seen."""
+        return self._ended and self._ready is None
+
+    def next(self, timeout_s: float) -> Sight | None:
+        """What was seen next; None if nothing came in time. Raises what went wrong meanwhile."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._ready is not None or self._ended, timeout_s)
+            if self._error is not None:
+                raise self._error
+            sight, self._ready = self._ready, None
+            self._changed.notify_all()
+            return sight
+
+    def _run(self) -> None:
+        try:
+            while not (self._stopped or self._reader.ended):
+                shot = self._reader.take(WAIT_S)
+                if shot is not None and shot.time_s - self._looked_s >= self._every_s:
+                    self._looked_s = shot.time_s
+                    self._hand_over(Sight(shot, self._landmarker.observe(shot)))
+        except BaseException as error:  # raised again by next
+            self._error = error
+        finally:
+            with self._changed:
+                self._ended = True
+                self._changed.notify_all()
+
+    def _hand_over(self, sight: Sight) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._ready is None or self._stopped)
+            self._ready = sight
+            self._changed.notify_all()

@@ -1,0 +1,206 @@
+"""What a movement under way will be, told before its end is settled.
+
+A session settles a rep when the next movement begins or 0.6 s after the last new low, and never
+changes it again. In front of a camera that is too late: here the return's speed tells the end of
+a rep as it happens, and what is known at the turn is judged before the rep is over. Both are the
+same session's own judgement of the movement so far; what it settles later stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from formcheck.events import Refusal, Rep
+from formcheck.geometry import Array
+from formcheck.live.messages import PhaseName
+from formcheck.reps import Excursion
+from formcheck.session import Leg, Session
+
+TURNED_SHARE = 0.25
+"""With this share of the rise given back, the turn is past and what came before it is known."""
+NEAR_SHARE, SLOW_SHARE = 0.1, 0.12
+"""This near to the start, as a share of the rise, and slower than this share of the return's peak
+speed, the rep is as good as over."""
+STALLED_SHARE, STALLED_S = 0.35, 0.15
+"""Who stops a little short of the start for this long has ended the rep, too."""
+CLEARLY_MORE = 1.3
+"""Both legs move at times: the one that goes this much further is the one at work."""
+HIGH_SHARE, HELD_SHARE = 0.85, 0.3
+"""This high and this slow, against the rise's peak speed, the peak is held."""
+NEWEST_S = 0.12
+MOST_FRAMES = 16
+ENDS_FRAMES = 2
+"""How many frames to either side are averaged for the places where the way begins and ends."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A rep that is not settled.
+
+    Attributes:
+        known: "turn" = the peak is past, "end" = the rep is as good as over.
+        rep: as the session would judge it now; its number says nothing.
+    """
+
+    known: Literal["turn", "end"]
+    rep: Rep
+
+
+@dataclass
+class _Way:
+    """What has been said of the movement under way of one leg.
+
+    Attributes:
+        low: the frame from which it rises: another one, another movement.
+        fastest: peak speed of the return so far, shares of the rise a second.
+        rise: how far it has gone, in full ranges.
+        quickest: peak speed of the rise so far.
+        left, speed: place above the start and speed in the newest frame, in such shares.
+        slow_since_s: since when the return has been slow.
+    """
+
+    low: int = -1
+    fastest: float = 0.0
+    rise: float = 0.0
+    quickest: float = 0.0
+    left: float = 0.0
+    speed: float = 0.0
+    slow_since_s: float = np.inf
+    told_turn: bool = False
+    told_end: bool = False
+
+
+class Foresight:
+    """Looks at a session after each of its steps."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ways = [_Way() for _ in session.legs]
+        self._main = 0
+
+    @property
+    def leg(self) -> Leg:
+        """The leg at work, or the one that worked last."""
+        return self._session.legs[self._main]
+
+    @property
+    def side(self) -> str:
+        """Its side."""
+        return self.leg.side
+
+    @property
+    def moving(self) -> bool:
+        """Whether a movement is under way that may be a rep."""
+        return self._ways[self._main].low >= 0 and not self._ways[self._main].told_end
+
+    @property
+    def phase(self) -> PhaseName:
+        """The phase that the newest frame is in."""
+        way, lowers_first = self._ways[self._main], self.leg.cycle.lowers_first
+        if not self.moving:
+            return "rest"
+        if way.told_turn:
+            return "lift" if lowers_first else "lower"
+        if way.left >= HIGH_SHARE and abs(way.speed) <= HELD_SHARE * way.quickest:
+            return "hold"
+        return "lower" if lowers_first else "lift"
+
+    def look(self) -> Iterator[Preview]:
+        """What has just become known of the movements under way."""
+        for number, leg in enumerate(self._session.legs):
+            way = self._ways[number]
+            found = leg.finder.under_way
+            if found is None:
+                way.low, way.left = -1, 0.0
+                continue
+            if found.low_before != way.low and not self._goes_on(way, found):
+                way = self._ways[number] = _Way()
+            way.low = found.low_before
+            way.rise = self._rise(leg, found)
+            self._choose(number)
+            yield from self._look_at(leg, way, found)
+
+    def _choose(self, number: int) -> None:
+        """Follow this leg from now on if it is the one that moves."""
+        way, main = self._ways[number], self._ways[self._main]
+        if way.told_end or number == self._main:
+            return
+        if not self.moving or (not main.told_turn and way.rise > CLEARLY_MORE * main.rise):
+            self._main = number
+
+    def _rise(self, leg: Leg, found: Excursion) -> float:
+        """How far the movement has gone, in full ranges."""
+        values = self._session.timeline.column(leg.cycle.found_by, leg.side)
+        risen = leg.cycle.sign * (values[found.peak] - values[found.low_before])
+        return float(risen) / leg.cycle.full_range
+
+    def _goes_on(self, way: _Way, found: Excursion) -> bool:
+        """A pause on the way up moves the start of the same movement."""
+        return way.low >= 0 and not way.told_turn and found.low_before > way.low
+
+    def _look_at(self, leg: Leg, way: _Way, found: Excursion) -> Iterator[Preview]:
+        time_s, left = self._left(leg, found)
+        if len(left) < 2:
+            return
+        speed = float(np.polyfit(time_s - time_s[-1], left, 1)[0])
+        way.left, way.speed = float(left[-1]), speed
+        way.fastest, way.quickest = max(way.fastest, -speed), max(way.quickest, speed)
+        if not way.told_turn and left[-1] <= 1 - TURNED_SHARE:
+            way.told_turn = True
+            yield from self._preview("turn", leg, found)
+        if found.returned and not way.told_end and self._is_over(way, time_s[-1], left[-1], speed):
+            way.told_end = True
+            yield from self._preview("end", leg, found)
+
+    @staticmethod
+    def _is_over(way: _Way, now_s: float, left: float, speed: float) -> bool:
+        """Whether the movement is as good as over."""
+        if -speed > SLOW_SHARE * way.fastest:
+            way.slow_since_s = np.inf
+            return False
+        way.slow_since_s = min(way.slow_since_s, now_s)
+        stalled = now_s - way.slow_since_s >= STALLED_S and left <= STALLED_SHARE
+        return left <= NEAR_SHARE or stalled
+
+    def _left(self, leg: Leg, found: Excursion) -> tuple[Array, Array]:
+        """(K,) times of the newest frames, and which share of the rise is still to be given back.
+
+        Like the phases it is told by several joints at once, of which the median counts.
+        """
+        timeline = self._session.timeline
+        first = max(found.peak, len(timeline) - MOST_FRAMES)
+        first = max(first, timeline.index(float(timeline.time_s[-1]) - NEWEST_S))
+        newest = slice(first, len(timeline))
+        columns = [[leg.cycle.found_by]]
+        columns += [[f"{joint}_across", f"{joint}_up"] for joint in leg.cycle.timed_by]
+        shares = [self._share(leg, found, names, newest) for names in columns]
+        with np.errstate(all="ignore"):
+            left = np.nanmedian(shares, axis=0)
+        known = np.isfinite(left)
+        return timeline.time_s[newest][known], left[known]
+
+    def _share(self, leg: Leg, found: Excursion, names: list[str], newest: slice) -> Array:
+        """(K,) how far along its way from the start to the peak a joint or an angle is."""
+        ends = [
+            slice(max(0, at - ENDS_FRAMES), at + ENDS_FRAMES + 1)
+            for at in (found.low_before, found.peak)
+        ]
+        columns = [self._session.timeline.column(name, leg.side) for name in names]
+        start, peak = (np.array([np.mean(c[part]) for c in columns]) for part in ends)
+        way = peak - start
+        places = np.stack([c[newest] for c in columns], axis=1)
+        return np.asarray((places - start) @ way / max(float(way @ way), 1e-9), dtype=float)
+
+    def _preview(
+        self, known: Literal["turn", "end"], leg: Leg, found: Excursion
+    ) -> Iterator[Preview]:
+        newest = len(self._session.timeline) - 1
+        so_far = Excursion(found.low_before, found.peak, newest)
+        built = self._session.preview(leg, so_far)
+        if built is not None and not isinstance(built, Refusal):
+            self._main = self._session.legs.index(leg)
+            yield Preview(known, built)
