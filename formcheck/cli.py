@@ -6,7 +6,7 @@ import datetime
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -14,6 +14,24 @@ from typer.exceptions import TyperException
 from formcheck import __version__
 from formcheck.errors import FormcheckError
 from formcheck.leave import leave_cleanly
+from formcheck.options import (
+    AsJson,
+    BlurFaces,
+    Client,
+    Database,
+    EngineName,
+    Exercise,
+    Load,
+    Model,
+    NoVideo,
+    Out,
+    Rules,
+    Side,
+    Since,
+    Until,
+    Video,
+    When,
+)
 
 app = typer.Typer(
     name="formcheck",
@@ -22,70 +40,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-Video = Annotated[Path, typer.Argument(help="The filmed set, in any format that FFmpeg reads.")]
-Exercise = Annotated[
-    str, typer.Option(metavar="ID|auto", help="The exercise; auto finds out by itself.")
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="Where the report goes.", show_default="reports/<file name>"),
-]
-NoVideo = Annotated[bool, typer.Option("--no-video", help="Leave the annotated video out.")]
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print JSON on standard output, and nothing else there.")
-]
-Side = Annotated[
-    Literal["left", "right", "both"] | None,
-    typer.Option(help="The side that was trained, the person's own; for the report."),
-]
-BlurFaces = Annotated[
-    bool, typer.Option("--blur-faces", help="Make faces unrecognisable in every picture.")
-]
-When = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the set was done.")]
-Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The first day to show.")]
-Until = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The last day to show.")]
-Load = Annotated[str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')]
-Client = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Whose set it is; it then goes into their history, too."),
-]
-Database = Annotated[
-    Path | None,
-    typer.Option(
-        "--db",
-        metavar="FILE",
-        help="The client history.",
-        show_default="one file in your data folder",
-    ),
-]
-Rules = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--rules",
-        metavar="DIR",
-        help="A folder with rule modules of your own; one with the id of a built-in exercise "
-        "replaces it. Rule modules are Python programs and run with your rights: name only "
-        "folders that you trust. May be given more than once.",
-    ),
-]
-
-EngineName = Annotated[
-    Literal["auto", "mediapipe", "openvino"],
-    typer.Option(
-        "--engine",
-        help="What runs the pose model: openvino is the faster one, and an extra to install; "
-        "auto takes the fastest that works here.",
-    ),
-]
-Model = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="A pose model of your own: a .task or .tflite file of BlazePose, lite, full or heavy.",
-        show_default="the full one, which is built in",
-    ),
-]
 
 
 class UsageError(FormcheckError):

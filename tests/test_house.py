@@ -76,13 +76,14 @@ def test_no_two_parts_import_each_other() -> None:
         settled |= free
 
 
-def test_only_the_landmarker_knows_mediapipe() -> None:
+@pytest.mark.parametrize("library", ["mediapipe", "openvino"])
+def test_only_its_engine_knows_a_library_that_runs_the_model(library: str) -> None:
     knowing = {
         name_of(path)
         for path in SOURCES
-        if any(name.split(".")[0] == "mediapipe" for name in imports(path))
+        if any(name.split(".")[0] == library for name in imports(path))
     }
-    assert knowing == {"formcheck/landmarker/mediapipe_engine.py"}
+    assert knowing == {f"formcheck/landmarker/{library}_engine.py"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "rules").glob("*.py")), ids=name_of)

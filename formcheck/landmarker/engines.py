@@ -19,6 +19,8 @@ EngineChoice = Literal["auto", "mediapipe", "openvino"]
 
 MEDIAPIPE: Engine = "mediapipe"
 _FASTEST_FIRST: tuple[Engine, ...] = ("openvino", "mediapipe")
+OPENVINO = "openvino>=2026.0,<2027"
+"""What the extra `fast` installs."""
 _OPENVINO_INSTRUCTIONS = "AVX2"
 
 _Loaded = tuple[str, LandmarkNetwork, PersonDetector]
@@ -85,8 +87,8 @@ def _mediapipe(files: ModelFiles) -> _Loaded:
 def _check_openvino() -> None:
     if importlib.util.find_spec("openvino") is None:
         raise ModelError(
-            "The engine openvino is not installed: "
-            "run pip install 'formcheck[fast]', or use --engine mediapipe."
+            f"The engine openvino is not installed: run {sys.executable} -m pip install "
+            f"'{OPENVINO}', or use --engine mediapipe."
         )
     if not _has_instructions(_OPENVINO_INSTRUCTIONS):
         raise ModelError(

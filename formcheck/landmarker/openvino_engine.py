@@ -195,7 +195,7 @@ def _openvino() -> Any:
     except ImportError as error:
         raise ModelError(
             f"OpenVINO is installed but cannot be loaded ({error}): "
-            "reinstall it with pip install 'formcheck[fast]', or use --engine mediapipe."
+            "reinstall it, or use --engine mediapipe."
         ) from error
     finally:
         del sys.modules[_CONVERSION_TOOLS]
