@@ -16,7 +16,7 @@ from formcheck.outputs import Outputs
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
 from formcheck.report.build import Source, build
-from formcheck.report.fields import Side
+from formcheck.report.fields import Resistance, Side
 from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_report
 from formcheck.report.model import Described, Program, Report, Timing, Video
 from formcheck.rulebook import load_rules
@@ -37,6 +37,8 @@ class CheckOptions:
         annotate: write the annotated video, too.
         blur_faces: make heads unrecognisable in every picture that is written.
         date: ISO 8601.
+        load, resistance: what was moved; notes, by which nothing is judged.
+        variant: of the exercise, by name; None = find out rep by rep.
         rules: folders with rule modules of the user's own.
         engine: what runs the pose model; auto = the fastest that works here.
         model: a pose model of the user's own; None = the built-in one.
@@ -50,6 +52,8 @@ class CheckOptions:
     side: Side | None = None
     date: str | None = None
     load: str | None = None
+    resistance: Resistance | None = None
+    variant: str | None = None
     rules: tuple[Path, ...] = ()
     engine: EngineChoice = "mediapipe"
     model: Path | None = None
@@ -83,15 +87,17 @@ def check_video(
     """
     book = load_rules(options.rules)
     wanted = book.exercise(options.exercise) if options.exercise else None
+    if options.variant is not None:
+        book.check_variant(options.variant, wanted)
     video = VideoFile(path)
     names = [REPORT_JSON, REPORT_HTML, SIGNALS_CSV, *([ANNOTATED] if options.annotate else [])]
     with Outputs(options.out or Path("reports") / path.name, names, path) as outputs:
         began = time.monotonic()
         with _loaded(networks, options) as model:
-            program = _program(model)
+            program = program_of(model)
             recording = _watch(video, watcher, model)
         watcher.begin("Judging", None)
-        choice = choose(recording, list(book.exercises.values()), wanted)
+        choice = choose(recording, list(book.exercises.values()), wanted, options.variant)
         source = _source(video, recording, options, program, time.monotonic() - began)
         report = build(choice, recording, replace(source, replaced_rules=list(book.replaced)))
         second = SecondLook(video, recording, report, choice.analysis, options.blur_faces)
@@ -99,7 +105,7 @@ def check_video(
             pictures = second.evidence_and_video(outputs.staging / ANNOTATED, watcher)
         else:
             pictures = second.evidence()
-        write_report(outputs.staging, report, pictures, _signals(recording, choice.analysis))
+        write_report(outputs.staging, report, pictures, signals_of(recording, choice.analysis))
         outputs.publish()
     return Checked(report, outputs.folder, pictures)
 
@@ -128,7 +134,8 @@ def _watch(video: VideoFile, watcher: Watcher, networks: Networks) -> Recording:
     return recording
 
 
-def _program(networks: Networks) -> Program:
+def program_of(networks: Networks) -> Program:
+    """What made a report that rests on this pose model."""
     return Program(
         version=__version__,
         engine=networks.engine,
@@ -168,11 +175,18 @@ def _source(
 
 
 def _described(options: CheckOptions) -> Described | None:
-    told = Described(client=options.client, date=options.date, load=options.load, side=options.side)
+    told = Described(
+        client=options.client,
+        date=options.date,
+        load=options.load,
+        resistance=options.resistance,
+        variant=options.variant,
+        side=options.side,
+    )
     return told if told.model_dump(exclude_none=True) else None
 
 
-def _signals(recording: Recording, analysis: Analysis | None) -> Mapping[str, Sequence[float]]:
+def signals_of(recording: Recording, analysis: Analysis | None) -> Mapping[str, Sequence[float]]:
     """Every signal by time; the times alone where nobody was found."""
     timeline = {"time_s": recording.time_s}
     columns = timeline if analysis is None else analysis.session.timeline.as_columns()

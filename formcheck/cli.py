@@ -6,7 +6,7 @@ import datetime
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 from formcheck import __version__
 from formcheck.errors import FormcheckError
 from formcheck.leave import leave_cleanly
+from formcheck.live import commands as live_commands
 from formcheck.options import (
     AsJson,
     BlurFaces,
@@ -25,13 +26,18 @@ from formcheck.options import (
     Model,
     NoVideo,
     Out,
+    Resistance,
     Rules,
     Side,
     Since,
     Until,
+    Variant,
     Video,
     When,
 )
+
+if TYPE_CHECKING:
+    from formcheck.check import Checked
 
 app = typer.Typer(
     name="formcheck",
@@ -91,6 +97,8 @@ def check(
     client: Client = None,
     date: When = None,
     load: Load = None,
+    resistance: Resistance = None,
+    variant: Variant = None,
     blur_faces: BlurFaces = False,
     rules: Rules = None,
     engine: EngineName = "mediapipe",
@@ -112,22 +120,28 @@ def check(
         client=name,
         date=done_on,
         load=load,
+        resistance=resistance,
+        variant=variant,
         rules=tuple(rules or ()),
         engine=engine,
         model=model,
     )
     with progress_bar() as progress:
         checked = check_video(video, options, progress)
-    if as_json:
-        sys.stdout.write(checked.report.to_json())
-    else:
-        from formcheck.report.summary import print_summary
-
-        print_summary(checked.report, checked.folder)
+    _tell(checked, as_json)
     if name is not None:
         from formcheck.history.remember import remember
 
         remember(checked, video, name, options, db)
+
+
+def _tell(checked: Checked, as_json: bool) -> None:
+    from formcheck.report.summary import print_summary
+
+    if as_json:
+        sys.stdout.write(checked.report.to_json())
+    else:
+        print_summary(checked.report, checked.folder)
 
 
 @app.command()
@@ -252,6 +266,10 @@ def forget(
 
     for line in remove(client, db, yes=yes):
         print(f"Removed: {line}")
+
+
+for each in (live_commands.live, live_commands.record, live_commands.doctor):
+    app.command()(each)
 
 
 def _checked_date(text: str | None) -> str | None:

@@ -6,7 +6,9 @@ import io
 import os
 import struct
 import tempfile
+from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -25,7 +27,11 @@ class LandmarkJournal:
     """Landmarks, written to a file second by second; a context manager.
 
     Each second is a small recording of its own behind its length, so that whatever a crash
-    leaves can be read up to its last whole second.
+    leaves can be read up to its last whole second. The recording's frames are numbered anew,
+    since pictures are passed over.
+
+    Attributes:
+        numbers: of each frame the number that the camera's picture had.
     """
 
     def __init__(self, path: Path | None, width: int, height: int, engine: str) -> None:
@@ -44,7 +50,7 @@ class LandmarkJournal:
         except OSError as error:
             raise OutputError(f"Cannot write {path}: {error.strerror}.") from error
         self._writer = WriteBehind[Recording](self._write)
-        self.frames = 0
+        self.numbers = array("L")
 
     def __enter__(self) -> LandmarkJournal:
         self._writer.__enter__()
@@ -61,8 +67,8 @@ class LandmarkJournal:
 
     def append(self, observation: Observation) -> None:
         """Add the next frame."""
-        self._chunk.append(observation)
-        self.frames += 1
+        self._chunk.append(replace(observation, index=len(self.numbers)))
+        self.numbers.append(observation.index)
         if self._chunk_s is None:
             self._chunk_s = observation.time_s
         if observation.time_s - self._chunk_s >= CHUNK_S:

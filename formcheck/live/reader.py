@@ -59,6 +59,7 @@ class Reader:
         dropped: pictures that a newer one replaced before anybody took them.
         gaps: times without pictures.
         width, height: of the pictures, pixels.
+        keep: is shown every picture first; one that it has no room for is dropped.
     """
 
     def __init__(
@@ -67,7 +68,6 @@ class Reader:
         *,
         drop: bool = True,
         own_pace: bool = True,
-        keep: Callable[[Shot], bool] | None = None,
         opener: Opener = open_capture,
     ) -> None:
         """Open the source.
@@ -75,7 +75,6 @@ class Reader:
         Args:
             drop: keep only the newest picture; else each one waits to be taken.
             own_pace: play a film as slowly as it was filmed.
-            keep: is shown every picture first; one that it has no room for is dropped.
 
         Raises:
             CameraError: it is missing, busy, or gives no picture.
@@ -83,7 +82,8 @@ class Reader:
         self.source = source
         self.dropped = 0
         self.gaps: list[Gap] = []
-        self._drop, self._own_pace, self._keep, self._opener = drop, own_pace, keep, opener
+        self._drop, self._own_pace, self._opener = drop, own_pace, opener
+        self.keep: Callable[[Shot], bool] | None = None
         self._capture, first = first_picture(source, opener)
         self.height, self.width = first.shape[:2]
         self._first: Image | None = first
@@ -185,7 +185,7 @@ class Reader:
     def _deliver(self, image: Image, time_s: float) -> None:
         shot = Shot(self._index, time_s, image, time.perf_counter())
         self._last_s = time_s
-        if self._keep is not None and not self._keep(shot):
+        if self.keep is not None and not self.keep(shot):
             self.dropped += 1
             return
         self._index += 1

@@ -15,6 +15,7 @@ from formcheck.live.messages import PhaseName
 from formcheck.live.tally import Counted, Tally
 from formcheck.rule import Exercise
 from formcheck.session import Session
+from formcheck.signals import REGISTRY
 
 CURVE_S = 8.0
 POSITION_MEMORY_S = 5.0
@@ -100,9 +101,21 @@ class Watched:
     def curve(self) -> tuple[Array, Array]:
         """(K,) seconds and (K,) values of the rep signal over the last seconds."""
         timeline, cycle = self.session.timeline, self._foresight.leg.cycle
+        if not len(timeline):
+            return np.empty(0), np.empty(0)
         newest = timeline.between(float(timeline.time_s[-1]) - CURVE_S, np.inf)
         values = timeline.column(cycle.signal, self.side, newest)
         return timeline.time_s[newest], values - self.offset
+
+    @property
+    def angle(self) -> tuple[str, float] | None:
+        """The joint that the rep signal turns about, and its newest value in degrees."""
+        cycle = self._foresight.leg.cycle
+        if not len(self.session.timeline) or REGISTRY[cycle.signal].unit != "deg":
+            return None
+        value = self.session.timeline.latest(cycle.signal, self.side) - self.offset
+        joint = "knee" if cycle.signal.startswith("knee") else "hip"
+        return (joint, value) if np.isfinite(value) else None
 
     @property
     def offset(self) -> float:
