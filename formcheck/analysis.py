@@ -82,11 +82,13 @@ class Choice:
         wanted: the exercise that the user named; None where it was to be recognised.
         candidates: exercise ids with a confidence of 0..1, likeliest first. Exercises that look
             alike share the confidence of all of them together.
+        variant: the variant that the user named; None where it was to be recognised.
     """
 
     analysis: Analysis | None
     wanted: Exercise | None
     candidates: list[tuple[str, float]]
+    variant: str | None = None
 
     @property
     def recognised(self) -> bool:
@@ -95,7 +97,10 @@ class Choice:
 
 
 def choose(
-    recording: Recording, exercises: Sequence[Exercise], wanted: Exercise | None = None
+    recording: Recording,
+    exercises: Sequence[Exercise],
+    wanted: Exercise | None = None,
+    variant: str | None = None,
 ) -> Choice:
     """Judge everybody in the film by every exercise and take what fits best.
 
@@ -104,15 +109,17 @@ def choose(
     Args:
         exercises: those to choose among.
         wanted: the exercise that the user named; it is taken whatever else seems likelier.
+        variant: the variant that the user named; the reps of exercises that have it are judged
+            by it, whatever the pictures show.
     """
     parts = cast(recording, exercises)
-    found = analyse(recording, exercises, parts) if parts else []
+    found = analyse(recording, exercises, parts, variant) if parts else []
     ranked = rank(found)
     candidates = [(a.exercise.id, confidence) for a, confidence in ranked if confidence > 0]
     if wanted is not None:
         own = next((a for a in found if a.exercise.id == wanted.id), None)
-        return Choice(own, wanted, candidates)
-    return Choice(ranked[0][0] if candidates else None, None, candidates)
+        return Choice(own, wanted, candidates, variant)
+    return Choice(ranked[0][0] if candidates else None, None, candidates, variant)
 
 
 def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
@@ -191,11 +198,14 @@ def blocks(frames: slice) -> Iterator[tuple[slice, slice]]:
 
 
 def analyse(
-    recording: Recording, exercises: Sequence[Exercise], parts: Sequence[Part]
+    recording: Recording,
+    exercises: Sequence[Exercise],
+    parts: Sequence[Part],
+    variant: str | None = None,
 ) -> list[Analysis]:
     """Run recorded landmarks through a session of each exercise, scene by scene."""
     timeline = new_timeline()
-    done = [Analysis(e, list(parts), Session(e, timeline)) for e in exercises]
+    done = [Analysis(e, list(parts), Session(e, timeline, variant)) for e in exercises]
     for number, part in enumerate(parts):
         _watch_scene(done, recording, part, number)
     for one in done:

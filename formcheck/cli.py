@@ -106,7 +106,6 @@ def check(
     db: Database = None,
 ) -> None:
     """Analyse one filmed set and write its report."""
-    done_on = _checked_date(date)
     name = _checked_client(client, db)
     from formcheck.check import CheckOptions, check_video
     from formcheck.progress import progress_bar
@@ -118,7 +117,7 @@ def check(
         blur_faces=blur_faces,
         side=side,
         client=name,
-        date=done_on,
+        date=_checked_date(date),
         load=load,
         resistance=resistance,
         variant=variant,

@@ -39,9 +39,11 @@ LONGEST_REP_S = 20.0
 class RepBuilder:
     """Builds the reps of one session, one after the other."""
 
-    def __init__(self, exercise: Exercise, timeline: Timeline) -> None:
+    def __init__(self, exercise: Exercise, timeline: Timeline, variant: str | None = None) -> None:
+        """``variant``: named by the user, in place of the one that the pictures show."""
         self.exercise = exercise
         self.timeline = timeline
+        self._named = variant if variant in exercise.variant_names else None
         self._counted = 0
         self.new_set()
 
@@ -180,6 +182,8 @@ class RepBuilder:
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         travelled = cycle.sign * (window.out.level_to - window.out.level_from)
+        # Too small only where the measuring error leaves no doubt of it.
+        travelled += REGISTRY[cycle.signal].change_error
         if travelled < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
         for guard in cycle.guards:
@@ -199,7 +203,8 @@ class RepBuilder:
     # --- judging ---
 
     def _judged(self, cycle: RepCycle, window: RepWindow) -> Rep:
-        variant = self._variant(window)
+        shown = self._variant(window)
+        variant = self._named or shown
         findings = tuple(judge(check, window, variant) for check in self.exercise.rep_checks)
         out, back = window.out, window.back
         short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
@@ -229,6 +234,7 @@ class RepBuilder:
             lowers_first=cycle.lowers_first,
             complete=not short,
             variant=variant,
+            variant_seen=shown,
             likeness=self._likeness(window),
             findings=findings,
         )

@@ -42,7 +42,9 @@ class Rep:
         signal: the rep signal; its ends are ``start_level`` and ``peak_level``, in ``unit``,
             with ``offset`` taken off.
         complete: whether the peak reached the exercise's target.
-        variant: the variant of the exercise that it was, if known.
+        variant: the variant of the exercise by which it is judged, if known: the one that the user
+            named, else ``variant_seen``.
+        variant_seen: the variant that the pictures show, if known.
         likeness: how much it was like a usual rep of the exercise, 0..1.
         lowers_first: whether the way to the peak was the eccentric one.
     """
@@ -70,6 +72,7 @@ class Rep:
     findings: tuple[Finding, ...] = ()
     lowers_first: bool = False
     likeness: float = 1.0
+    variant_seen: str | None = None
 
     @property
     def lift_s(self) -> float:

@@ -30,6 +30,18 @@ When = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the s
 Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The first day to show.")]
 Until = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="The last day to show.")]
 Load = Annotated[str | None, typer.Option(help='Load or equipment, e.g. "5 kg ankle weight".')]
+Resistance = Annotated[
+    Literal["band", "cable", "ankle-weight", "dumbbell", "machine", "none"] | None,
+    typer.Option(help="What the load was, for the report; nothing is judged by it."),
+]
+Variant = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="The variant of the exercise, such as straight or bent; without it, each rep shows "
+        "its own.",
+    ),
+]
 Client = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Whose set it is; it then goes into their history, too."),

@@ -267,6 +267,11 @@ class Exercise:
     rear_cycle: RepCycle | None = None
 
     @property
+    def variant_names(self) -> tuple[str, ...]:
+        """The names of its variants."""
+        return tuple(variant.name for variant in self.variants)
+
+    @property
     def cycles(self) -> tuple[RepCycle, ...]:
         """What a rep is, for each camera view."""
         return (self.cycle, self.rear_cycle) if self.rear_cycle else (self.cycle,)

@@ -47,6 +47,21 @@ class RuleBook:
                 f"There is no exercise {exercise_id!r}: {nearest(exercise_id, self.ids)}"
             ) from None
 
+    def check_variant(self, name: str, exercise: Exercise | None) -> None:
+        """Raise RuleError where neither the exercise, nor any at all, has a variant of that name.
+
+        Args:
+            exercise: None = whichever will be recognised.
+        """
+        asked = [exercise] if exercise else list(self.exercises.values())
+        names = list(dict.fromkeys(name for each in asked for name in each.variant_names))
+        if name in names:
+            return
+        whose = exercise.id if exercise else "any exercise"
+        if not names:
+            raise RuleError(f"There are no variants of {whose}: leave --variant out.")
+        raise RuleError(f"{name!r} is no variant of {whose}: name one of {', '.join(names)}.")
+
 
 def builtin_folder() -> Path:
     """Where the rules that come with the program lie: inside the wheel, or beside the checkout."""

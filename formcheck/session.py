@@ -70,10 +70,12 @@ class Session:
 
     Feed every frame in order of time; each call gives the events that this frame settles. An
     event never changes afterwards, whatever comes next. Sessions of several exercises may watch
-    one timeline.
+    one timeline. A ``variant`` of the exercise is named where all reps are to be judged by it.
     """
 
-    def __init__(self, exercise: Exercise, timeline: Timeline | None = None) -> None:
+    def __init__(
+        self, exercise: Exercise, timeline: Timeline | None = None, variant: str | None = None
+    ) -> None:
         self.exercise = exercise
         self.timeline = new_timeline() if timeline is None else timeline
         self._legs = [
@@ -82,7 +84,7 @@ class Session:
             for side in cycle.sides
         ]
         self._sides = {leg.side for leg in self._legs}
-        self._builder = RepBuilder(exercise, self.timeline)
+        self._builder = RepBuilder(exercise, self.timeline, variant)
         self._set: list[Rep] = []
         self._sets_done = 0
         self._scene = -1
@@ -218,7 +220,9 @@ class Session:
         """Whether this leg, or both together, made the movement."""
         if leg.cycle.legs == "both":
             return True
-        trusted = [side for side in SIDES if self._on_body(side, part)]
+        # A thigh is found well where its shin is not; what tells a kick is the thigh.
+        seen_by = "thigh_on_body" if leg.cycle.moved == ("thigh_lean",) else "leg_on_body"
+        trusted = [side for side in SIDES if self._on_body(seen_by, side, part)]
         if leg.cycle.legs == "any" and len(trusted) < len(SIDES):
             return leg.side == "both"  # what the other leg does cannot be told
         if leg.side not in trusted and leg.side in SIDES:
@@ -229,9 +233,9 @@ class Session:
             return together and leg.side == "both"
         return travel[leg.side] >= self._least_travel(leg.side) * travel[other(leg.side)]
 
-    def _on_body(self, side: str, part: slice) -> bool:
+    def _on_body(self, signal: str, side: str, part: slice) -> bool:
         """Whether a leg's landmarks lie on the person; elsewhere they belong to something else."""
-        share = self.timeline.column("leg_on_body", side, part)
+        share = self.timeline.column(signal, side, part)
         known = share[np.isfinite(share)]
         return not len(known) or float(np.median(known)) >= LEAST_ON_BODY
 

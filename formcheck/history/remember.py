@@ -46,6 +46,8 @@ def options_key(options: CheckOptions) -> str:
         "side": options.side,
         "date": options.date,
         "load": options.load,
+        "resistance": options.resistance,
+        "variant": options.variant,
         "rules": [folder.name for folder in options.rules],
     }
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -86,6 +87,7 @@ def _exercise(choice: Choice, analysis: Analysis | None) -> model.Exercise:
     candidates = [model.Candidate(id=i, confidence=c) for i, c in choice.candidates]
     exercise = analysis.exercise if analysis else choice.wanted
     confidence = dict(choice.candidates).get(exercise.id) if exercise else None
+    variant = _variant(analysis)
     return model.Exercise(
         id=exercise.id if exercise else None,
         name=exercise.name if exercise else None,
@@ -93,7 +95,17 @@ def _exercise(choice: Choice, analysis: Analysis | None) -> model.Exercise:
         chosen_by="recognised" if choice.recognised else "user",
         confidence=confidence if choice.recognised else None,
         candidates=candidates,
+        variant=variant,
+        variant_chosen_by=("user" if variant == choice.variant else "recognised")
+        if variant
+        else None,
     )
+
+
+def _variant(analysis: Analysis | None) -> str | None:
+    """The variant by which most reps were judged."""
+    known_ones = [rep.variant for rep in analysis.outcome.reps if rep.variant] if analysis else []
+    return Counter(known_ones).most_common(1)[0][0] if known_ones else None
 
 
 def _scenes(analysis: Analysis) -> list[model.Scene]:

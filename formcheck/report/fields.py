@@ -15,6 +15,7 @@ Verdict = Literal["seen", "not_seen", "cannot_be_judged"]
 ViewName = Literal["side-left", "side-right", "front", "rear", "oblique"]
 Side = Literal["left", "right", "both"]
 ChosenBy = Literal["user", "recognised"]
+Resistance = Literal["band", "cable", "ankle-weight", "dumbbell", "machine", "none"]
 LimitIs = Literal["at_most", "at_least"]
 
 

@@ -10,6 +10,7 @@ from formcheck.report.fields import (
     FileName,
     Model,
     Rate,
+    Resistance,
     Seconds,
     Share,
     Side,
@@ -58,6 +59,12 @@ class Exercise(Model):
     confidence: Share | None = Field(ge=0, le=1, description="0..1; null where the user chose")
     candidates: list[Candidate] = Field(description="most likely first")
     name: str | None = Field(default=None, description="the exercise in plain words")
+    variant: str | None = Field(
+        default=None, description="the variant by which most reps were judged; null: none is known"
+    )
+    variant_chosen_by: ChosenBy | None = Field(
+        default=None, description="the user named the variant, or the pictures showed it"
+    )
 
 
 class View(Model):
@@ -101,6 +108,18 @@ class Described(Model):
     client: str | None = None
     date: str | None = Field(default=None, description="ISO 8601")
     load: str | None = None
+    resistance: Resistance | None = Field(
+        default=None, description="what the load was; nothing is judged by it"
+    )
+    variant: str | None = Field(
+        default=None, description="the variant that the user named, whether or not there is one"
+    )
     side: Side | None = Field(
         default=None, description="the side that was trained, the person's own"
     )
+
+    @property
+    def load_note(self) -> str | None:
+        """Resistance and load as one note; None where nothing was said of them."""
+        kind = {None: "", "none": "no resistance"}.get(self.resistance, self.resistance or "")
+        return ", ".join(each for each in (kind.replace("-", " "), self.load) if each) or None

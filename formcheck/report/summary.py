@@ -36,6 +36,8 @@ def print_summary(report: Report, folder: Path | None, console: Console | None =
 
 def _print_headline(report: Report, console: Console) -> None:
     name = report.exercise.name or report.exercise.id or "No exercise recognised"
+    if told := words.variant(report.exercise):
+        name += f" ({told})"
     console.print(Text(f"{name}: {report.video.name}", style="bold"))
     for line in report.headline:
         console.print(Text(line))

@@ -42,6 +42,7 @@ def warnings_about(
         _company(recording),
         _swaps(analysis),
         _other_exercise(choice),
+        _other_variant(choice, analysis),
     ]
     return [warning for warning in found if warning]
 
@@ -179,3 +180,23 @@ def _other_exercise(choice: Choice) -> ReportWarning | None:
     return ReportWarning(
         code="other-exercise", message=f"This looks more like {likeliest}: check --exercise."
     )
+
+
+def _other_variant(choice: Choice, analysis: Analysis | None) -> ReportWarning | None:
+    """The user's variant is not the one that the pictures show, or the exercise has none such."""
+    named = choice.variant
+    if analysis is None or named is None:
+        return None
+    exercise = analysis.exercise
+    if named not in exercise.variant_names:
+        told = f"There is no {named} variant of {exercise.id}: --variant changed nothing."
+        return ReportWarning(code="variant-differs", message=told)
+    reps = [rep for rep in analysis.outcome.reps if rep.variant_seen not in (named, None)]
+    if not reps:
+        return None
+    shown = " or ".join(dict.fromkeys(rep.variant_seen or "" for rep in reps))
+    told = (
+        f"Judged as the {named} variant, as you named it; {words.reps([r.number for r in reps])} "
+        f"{'looks' if len(reps) == 1 else 'look'} {shown}: check --variant."
+    )
+    return ReportWarning(code="variant-differs", message=told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formcheck.report.fields import Verdict, ViewName
-from formcheck.report.model import MistakeSummary, MistakeVerdict, Report, Target
+from formcheck.report.model import Exercise, MistakeSummary, MistakeVerdict, Report, Target
 
 VERDICTS: dict[Verdict, str] = {
     "seen": "seen",
@@ -90,6 +90,14 @@ def mistake_name(report: Report, mistake: str) -> str:
         if summary.id == mistake and summary.name:
             return summary.name
     return mistake.replace("-", " ").capitalize()
+
+
+def variant(exercise: Exercise) -> str:
+    """``straight variant``, and who named it where the user did; empty where none is known."""
+    if exercise.variant is None:
+        return ""
+    told = ", as you named it" if exercise.variant_chosen_by == "user" else ""
+    return f"{exercise.variant} variant{told}"
 
 
 def heading(text: str) -> str:

@@ -34,7 +34,7 @@ def film_row(report: Report, *, source: str, options_key: str, filmed: Filmed | 
         "date_told_by": said[1],
         "exercise": report.exercise.id,
         "exercise_name": report.exercise.name,
-        "load": told.load if told else None,
+        "load": told.load_note if told else None,
         "program_version": report.program.version,
     }
 
