@@ -18,7 +18,7 @@ from formcheck.session import LEAVE_S, SET_REST_S
 
 RepKind = TypeVar("RepKind", bound=say.RepMessage)
 
-STILL_S = 1.0
+STILL_S = 0.6
 COUNTDOWN_S = 3
 REST_S = 30.0
 """The rest that the trainers' set plan asks for."""
@@ -34,11 +34,13 @@ class Plan:
         exercise: None = whichever is recognised.
         target: reps of a set; None = the exercise's own.
         sets: after so many the workout is over; None = open.
+        only_films: reps are judged later; whoever films says when a set begins.
     """
 
     exercise: Exercise | None = None
     target: int | None = None
     sets: int | None = None
+    only_films: bool = False
 
 
 class Coach:
@@ -111,9 +113,15 @@ class Coach:
         return [
             *self._guided(),
             *self._told(news),
-            *self._moved_on(news),
+            *(() if self.plan.only_films else self._moved_on(news)),
             *self._phase_told(),
         ]
+
+    def film(self, running: bool) -> None:
+        """Show that a set is being filmed, or not yet; its reps are judged later."""
+        stage: say.StageName = "filming" if running else "placing"
+        if stage != self.stage:
+            self.stage, self.stage_s = stage, self.now_s
 
     def finish(self) -> list[say.Message]:
         """No more frames will come."""
@@ -250,4 +258,5 @@ class Coach:
             return
         self.stage, self.stage_s = stage, self.now_s
         self._held_since_s, self._counted_down = None, 0
-        yield say.Stage(time_s=self.now_s, stage=stage, set=self._set)
+        done = stage in ("rest", "done")
+        yield say.Stage(time_s=self.now_s, stage=stage, set=max(1, self._set - done))

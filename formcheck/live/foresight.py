@@ -22,17 +22,17 @@ from formcheck.session import Leg, Session
 
 TURNED_SHARE = 0.25
 """With this share of the rise given back, the turn is past and what came before it is known."""
-NEAR_SHARE, SLOW_SHARE = 0.1, 0.12
+NEAR_SHARE, SLOW_SHARE = 0.05, 0.1
 """This near to the start, as a share of the rise, and slower than this share of the return's peak
 speed, the rep is as good as over."""
-STALLED_SHARE, STALLED_S = 0.35, 0.15
+STALLED_SHARE, STALLED_S = 0.35, 0.25
 """Who stops a little short of the start for this long has ended the rep, too."""
 CLEARLY_MORE = 1.3
 """Both legs move at times: the one that goes this much further is the one at work."""
 HIGH_SHARE, HELD_SHARE = 0.85, 0.3
 """This high and this slow, against the rise's peak speed, the peak is held."""
-NEWEST_S = 0.12
-MOST_FRAMES = 16
+NEWEST_S = 0.16
+MOST_FRAMES = 20
 ENDS_FRAMES = 2
 """How many frames to either side are averaged for the places where the way begins and ends."""
 

@@ -17,9 +17,9 @@ from formcheck.rule import Exercise
 BLACK_LUMA = 8.0
 LEAST_SIZE = 0.3
 """The body's longer extent against the picture's height: smaller people are hardly found."""
-REMEMBERED_S = 1.0
+REMEMBERED_S = 0.7
 LASTING_SHARE = 0.6
-"""Only what holds for most of the last second is worth telling, so that advice does not flicker."""
+"""Only what holds for most of these moments is worth telling, so that advice does not flicker."""
 
 BLACK = Advice(code="black", text="The picture is black: open the camera's cover, switch on light.")
 DARK = Advice(code="dark", text="Too dark: switch on more light.")
@@ -61,7 +61,7 @@ class Shown:
 
 
 class Guide:
-    """Advice that holds for most of the last second."""
+    """Advice that holds for most of the last moments."""
 
     def __init__(self, exercises: Sequence[Exercise]) -> None:
         self._views = frozenset(v for e in exercises for c in e.cycles for v in c.views) - {

@@ -16,7 +16,7 @@ from formcheck.report.fields import Model, Rate, Seconds, Side, Verdict
 
 PATH = Path(__file__).with_name("events.schema.json")
 
-StageName = Literal["placing", "ready", "set", "rest", "done"]
+StageName = Literal["placing", "ready", "set", "rest", "done", "filming"]
 PhaseName = Literal["lift", "hold", "lower", "rest"]
 
 
@@ -55,7 +55,7 @@ class Stage(Message):
 
     event: Literal["stage"] = "stage"
     stage: StageName
-    set: int = Field(description="number of the set under way, or of the next one")
+    set: int = Field(description="number of the set that begins, or that has just been done")
 
 
 class Countdown(Message):
@@ -170,6 +170,14 @@ class Speed(Message):
     dropped: int = Field(description="pictures passed over so far")
 
 
+class FilmKept(Message):
+    """``formcheck record`` has finished the film of a set."""
+
+    event: Literal["film_kept"] = "film_kept"
+    film: str
+    seconds: Seconds
+
+
 class Finished(Message):
     """The end; the report is written."""
 
@@ -181,7 +189,7 @@ class Finished(Message):
 
 Any = (
     Started | Guide | Stage | Countdown | Phase | RepCounted | RepSettled | RepWithdrawn
-    | NotCounted | CueGiven | LegSwitched | SetEnded | Camera | Speed | Finished
+    | NotCounted | CueGiven | LegSwitched | SetEnded | Camera | Speed | FilmKept | Finished
 )  # fmt: skip
 LINE: TypeAdapter[Any] = TypeAdapter(Annotated[Any, Field(discriminator="event")])
 

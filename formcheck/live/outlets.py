@@ -30,6 +30,9 @@ class Show(Protocol):
     def away(self, coach: Coach, away_s: float) -> bool:
         """Show that the camera gives no picture."""
 
+    def end(self, coach: Coach) -> None:
+        """Show what was done, while the report is being written."""
+
     def close(self) -> None:
         """Clear away."""
 
@@ -44,6 +47,9 @@ class Unseen:
     def away(self, coach: Coach, away_s: float) -> bool:
         """Nothing to draw."""
         return True
+
+    def end(self, coach: Coach) -> None:
+        """Nothing to draw."""
 
     def close(self) -> None:
         """Nothing to clear away."""
@@ -68,6 +74,11 @@ class Drawn:
         if self._last is None:
             return True
         return self._window.show(self._screen.draw(self._last.shot.image, coach, away_s))
+
+    def end(self, coach: Coach) -> None:
+        """The last picture, with what was done."""
+        if self._last is not None:
+            self._window.show(self._screen.draw(self._last.shot.image, coach))
 
     def close(self) -> None:
         """Close the window."""

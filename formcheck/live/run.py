@@ -109,6 +109,7 @@ class Live:
                 self._loop(reader, eyes, coach, journal, show, outlet)
             finally:
                 outlet.tell_all(coach.finish())
+                show.end(coach)
 
     def _started(self, reader: Reader) -> say.Started:
         return say.Started(

@@ -21,7 +21,7 @@ from formcheck.pose import Landmark, Pose
 from formcheck.report.palette import BLACK, ORANGE, SKY, WHITE, YELLOW, bgr
 
 WIDTH, HEIGHT = 1280, 720
-PANEL_X, STRIP_Y = 920, 518
+PANEL_X, STRIP_Y = 870, 490
 EDGE = 22
 GROUND = (30, 26, 24)
 GREY = "#B9C4CC"
@@ -46,9 +46,10 @@ class Box:
 
 
 FILM = Box(0, 0, PANEL_X, STRIP_Y)
-NUMBER = Box(PANEL_X + EDGE, 10, WIDTH - EDGE, 300)
-PHASE = Box(PANEL_X + EDGE, 300, WIDTH - EDGE, 400)
-CURVE = Box(PANEL_X + EDGE, 408, WIDTH - EDGE, STRIP_Y - 8)
+NUMBER = Box(PANEL_X + EDGE, 0, WIDTH - EDGE, 226)
+UNDER = Box(PANEL_X + EDGE, 226, WIDTH - EDGE, 290)
+PHASE = Box(PANEL_X + EDGE, 286, WIDTH - EDGE, 370)
+CURVE = Box(PANEL_X + EDGE, 376, WIDTH - EDGE, STRIP_Y - 2)
 CUE = Box(EDGE, STRIP_Y + 8, WIDTH - EDGE, HEIGHT - 46)
 FOOT = Box(EDGE, HEIGHT - 44, WIDTH - EDGE, HEIGHT - 6)
 
@@ -114,16 +115,16 @@ class Screen:
 
 def _number(canvas: Picture, texts: Texts) -> None:
     """The largest thing on the screen: reps, seconds of rest, or the countdown."""
-    size = 190 if len(texts.number) < 3 else 130
+    size = 210 if len(texts.number) < 3 else 140
     wide = lettering.width(texts.number, size)
     left = NUMBER.left + (NUMBER.width - wide) // 2
-    _write(canvas, texts.number, left, NUMBER.top - 12, size, WHITE)
-    _line(canvas, Box(NUMBER.left, 224, NUMBER.right, 300), texts.under, 44, SKY, centred=True)
+    _write(canvas, texts.number, left, NUMBER.top - 14, size, WHITE)
+    _line(canvas, UNDER, texts.under, 48, SKY, centred=True)
 
 
 def _phase(canvas: Picture, texts: Texts) -> None:
     if texts.phase:
-        _line(canvas, PHASE, texts.phase, 62, ORANGE, centred=True)
+        _line(canvas, PHASE, texts.phase, 66, ORANGE, centred=True)
 
 
 def _cue(canvas: Picture, texts: Texts) -> None:

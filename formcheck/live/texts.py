@@ -36,6 +36,7 @@ def texts_of(coach: Coach, away_s: float) -> Texts:
         return Texts("?", "camera away", f"{away_s:.0f} s", cue=AWAY)
     return {
         "placing": _placing, "ready": _ready, "set": _set, "rest": _rest, "done": _done,
+        "filming": _filming,
     }[coach.stage](coach)  # fmt: skip
 
 
@@ -87,6 +88,14 @@ def _rest(coach: Coach) -> Texts:
         "Next set: take up the start position when you are ready.",
         foot=" ".join(each.text for each in coach.advice),
     )
+
+
+def _filming(coach: Coach) -> Texts:
+    return Texts(
+        "●", "filming", f"{coach.now_s - coach.stage_s:.0f} s",
+        cue="Do your set. Leave the position when it is done.",
+        foot=" ".join(each.text for each in coach.advice),
+    )  # fmt: skip
 
 
 def _done(coach: Coach) -> Texts:
