@@ -3,8 +3,8 @@
     python -m tests.benchmarks.accuracy [--split test|tuning|all]
 
 prints the figures as Markdown and writes them as Markdown, JSON and a picture into ``--out``.
-``--compare`` holds them against those stored, ``--store`` stores them anew, ``--short`` prints
-the few stored figures that the README shows.
+``--compare`` holds them against those stored, ``--store`` stores them anew, ``--readme`` writes
+the stored ones into the README, and ``--short`` prints a few of them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from formcheck.errors import FormcheckError
 
+from . import readme
 from .judged import rules
 from .picture import draw
 from .results import (
@@ -45,6 +46,9 @@ def main() -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.readme:
+        readme.put(read_stored(stored_path(options.split)))
+        return 0
     if options.short:
         print(short(read_stored(stored_path(options.split))))
         return 0
@@ -85,6 +89,7 @@ def _options() -> argparse.Namespace:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--compare", action="store_true", help="fail where figures are worse")
     what.add_argument("--store", action="store_true", help="store the figures for later runs")
+    what.add_argument("--readme", action="store_true", help="put the stored ones in README.md")
     what.add_argument("--short", action="store_true", help="print the stored figures in short")
     options = parser.parse_args()
     if (options.store or options.compare) and (options.pixels or options.only != "*"):
