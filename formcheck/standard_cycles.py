@@ -119,7 +119,7 @@ def kick_from_behind() -> RepCycle:
         moved=("ankle_across", "ankle_up"),
         timed_by=("knee", "ankle", "heel", "foot_index"),
         time_error_s=0.7,
-        shortest_s=1.0,
+        shortest_s=1.4,
         guards=(
             Guard(
                 Spread("ankle_up", leg="support"),

@@ -105,6 +105,15 @@ def leg_on_body(body: Body, side: str) -> Array:
     return np.where(np.isnan(bones) & found, 1.0, bones)
 
 
+@signal(
+    "share", "how much of this leg's thigh lies on the person's mask", (0.0, 0.0), ANY_VIEW, True
+)
+def thigh_on_body(body: Body, side: str) -> Array:
+    thigh = body.on_mask[:, 0 if side == "left" else 2]
+    found = np.isfinite(body.joint("hip", side)).all(axis=1)
+    return np.where(np.isnan(thigh) & found, 1.0, thigh)
+
+
 def _place_signals(joint: str) -> None:
     """Register where a joint is in the picture: what movements are timed by."""
 

@@ -51,8 +51,8 @@ LOWER_BACK = (OUTLINE_STATIONS > 0.15) & (OUTLINE_STATIONS < 0.6)
 
 STANDING: dict[str, float] = {
     "lean": 5, "thigh.left": 0, "thigh.right": 0, "knee.left": 6, "knee.right": 6, "neck": -90,
-    "hollow": 0.02, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6, "elbows": 0, "roll": 0,
-    "turn": 90, "apart": 1,
+    "hollow": 0.02, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6, "elbows": 0,
+    "roll": 0, "turn": 90, "apart": 1,
 }  # fmt: skip
 ALL_FOURS: dict[str, float] = {
     **STANDING, "lean": 83, "thigh.left": 0, "thigh.right": 0, "knee.left": 90, "knee.right": 90,

@@ -16,6 +16,7 @@ from formcheck.preparation import usual_trunk
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.rulebook import load_rules
+from formcheck.signals import REGISTRY
 
 from .samples import Array, Sample
 
@@ -131,12 +132,15 @@ class Judged:
 def judge(sample: Sample, recording: Recording) -> Judged:
     """Analyse the landmarks of a clip and lay its truth beside the outcome."""
     exercises = rules()
-    truth = with_reps_only(sample.truth(), exercises)
+    truth = sample.truth()
+    reps, hardly = split_reps(truth, exercises.get(truth["exercise"]))
     picked = choose(recording, list(exercises.values())).analysis
     analysis = by_true_rules(recording, exercises, truth["exercise"], picked)
     found = analysis.outcome.reps if analysis else []
-    matches = match(truth["reps"], found)
+    matches = match([*reps, *hardly], found)
     taken = {rep.number for rep in matches.values() if rep}
+    asked = [*reps, *(each for each in hardly if matches[each["number"]])]
+    truth = {**truth, "reps": sorted(asked, key=lambda rep: rep["number"])}
     return Judged(
         name=sample.name,
         truth=truth,
@@ -151,14 +155,23 @@ def judge(sample: Sample, recording: Recording) -> Judged:
     )
 
 
-def with_reps_only(truth: dict[str, Any], exercises: dict[str, Exercise]) -> dict[str, Any]:
-    """The truth without the movements of a ladder that are too small to be reps."""
-    rules_of_it = exercises.get(truth["exercise"])
-    if rules_of_it is None:
-        return truth
-    least = LEAST_RANGE_SHARE * rules_of_it.cycle.full_range
-    reps = [r for r in truth["reps"] if abs(r["range"]["peak"] - r["range"]["start"]) >= least]
-    return {**truth, "reps": reps}
+def split_reps(
+    truth: dict[str, Any], exercise: Exercise | None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The true reps, and a ladder's movements that are hardly too small to be reps.
+
+    Movements below 30% of the range are none; the latter may be counted or not, because they lie
+    within the measuring error of those 30%.
+    """
+    if exercise is None:
+        return truth["reps"], []
+    least = LEAST_RANGE_SHARE * exercise.cycle.full_range
+    error = REGISTRY[exercise.cycle.signal].change_error
+    sized = [(abs(r["range"]["peak"] - r["range"]["start"]), r) for r in truth["reps"]]
+    return (
+        [rep for size, rep in sized if size >= least],
+        [rep for size, rep in sized if least - error <= size < least],
+    )
 
 
 def _trunk_px(recording: Recording, analysis: Analysis | None) -> Array:

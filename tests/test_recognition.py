@@ -1,0 +1,47 @@
+"""Which exercise it was, told on recordings of the library's tuning side."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.accuracy.samples import find_samples
+
+from formcheck.analysis import choose
+from formcheck.recording import Recording
+from formcheck.rulebook import load_rules
+
+RULES = load_rules().exercises
+
+
+def recording_of(clip: str) -> Recording:
+    (sample,) = find_samples("tuning", f"tuning-{clip}")
+    return sample.recording()
+
+
+@pytest.mark.parametrize(
+    ("clip", "expected"),
+    [
+        ("reverse-leg-press-single-set-02", "reverse-leg-press-single"),
+        ("reverse-leg-press-smith-set-02", "reverse-leg-press-smith"),
+        ("quadruped-kickback-clean-01", "quadruped-kickback"),
+        ("lying-leg-curl-clean-01", "lying-leg-curl"),
+        ("band-prone-leg-extension-clean-01", "band-prone-leg-extension"),
+    ],
+)
+def test_movements_that_several_exercises_count_go_to_the_one_they_are_like(
+    clip: str, expected: str
+) -> None:
+    choice = choose(recording_of(clip), list(RULES.values()))
+    assert choice.analysis is not None
+    assert choice.analysis.exercise.id == expected
+
+
+def test_a_movement_that_one_exercise_counts_and_that_is_nothing_like_it_is_no_rep_of_it() -> None:
+    """Stretching on the floor: a long stretch of a knee on hands and knees."""
+    recording = recording_of("decoys-clip-04")
+    press = RULES["reverse-leg-press-smith"]
+    named = choose(recording, [press], press).analysis
+    assert named is not None
+    assert named.outcome.reps
+    assert named.is_unlike
+    recognised = choose(recording, list(RULES.values())).analysis
+    assert recognised is None or not recognised.outcome.reps
