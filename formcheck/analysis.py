@@ -20,6 +20,7 @@ from formcheck.setwatch import compare_legs
 LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""
 SAME_REFUSAL_S = 1.0
+LEAST_LIKENESS = 0.55
 UNLIKE = 0.2
 """What a rep that is nothing like a usual one of an exercise still speaks for it."""
 BLOCK_FRAMES = 1800
@@ -55,6 +56,11 @@ class Analysis:
     def likely_reps(self) -> float:
         """Its reps; one that is nothing like a usual one counts little."""
         return sum(UNLIKE + (1.0 - UNLIKE) * rep.likeness for rep in self.outcome.reps)
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether its reps are hardly like this exercise: then they are something else."""
+        return self.likely_reps < LEAST_LIKENESS * len(self.outcome.reps)
 
     @property
     def likelihood(self) -> float:
@@ -119,7 +125,8 @@ def choose(
     if wanted is not None:
         own = next((a for a in found if a.exercise.id == wanted.id), None)
         return Choice(own, wanted, candidates, variant)
-    return Choice(ranked[0][0] if candidates else None, None, candidates, variant)
+    likely = [a for a, confidence in ranked if confidence > 0 and not a.is_unlike]
+    return Choice(likely[0] if likely else None, None, candidates, variant)
 
 
 def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
