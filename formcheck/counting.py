@@ -23,6 +23,8 @@ from formcheck.window import Baseline, RepWindow
 
 LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
+BORDER_SHARE = 0.4
+"""Missing that by this share of the measuring error is still a rep: the report calls it short."""
 REST_SEEN_S = 1.0
 """How much of the rest before and after a movement its fit looks at."""
 BOTTOM_SEEN_S = 1.5
@@ -182,9 +184,8 @@ class RepBuilder:
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         travelled = cycle.sign * (window.out.level_to - window.out.level_from)
-        # Too small only where the measuring error leaves no doubt of it.
-        travelled += REGISTRY[cycle.signal].change_error
-        if travelled < LEAST_RANGE_SHARE * cycle.full_range:
+        doubt = BORDER_SHARE * REGISTRY[cycle.signal].change_error
+        if travelled + doubt < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
         for guard in cycle.guards:
             if window.view in guard.views and self._strikes(guard, window):

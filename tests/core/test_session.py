@@ -116,7 +116,7 @@ def test_a_try_below_a_third_of_the_range_is_refused_and_said() -> None:
     found = outcome(standing_set(kick(), kick(peak=4.5), kick()))
     assert sets(found) == [2]
     assert "too small" in reasons(found)
-    fours = outcome(all_fours_set(donkey_kick(), donkey_kick(peak=18), donkey_kick()), FOURS_ID)
+    fours = outcome(all_fours_set(donkey_kick(), donkey_kick(peak=16), donkey_kick()), FOURS_ID)
     assert sets(fours) == [2]
     assert "too small" in reasons(fours)
 
