@@ -302,6 +302,8 @@ def start(folder: Path, out: Path, tmp_path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, batch_fakes.__file__, str(folder), str(out), "2"],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        # Started in the background of a shell, processes are deaf to it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
@@ -390,7 +392,7 @@ def test_a_worker_that_ends_while_it_has_nothing_to_do_is_replaced(tmp_path: Pat
     crew = LocalCrew(1, batch_fakes.judge)
     folder = films(tmp_path, {"a.mp4": "nobody"})
     (tmp_path / "work").mkdir()
-    task = Task(str(folder / "a.mp4"), "a.mp4", Wanted(), "", workplace=str(tmp_path / "work"))
+    task = Task(str(folder / "a.mp4"), "a.mp4", 6, Wanted(), "", workplace=str(tmp_path / "work"))
     try:
         assert state_of(crew, task) == "done"
         [worker] = multiprocessing.active_children()

@@ -12,6 +12,7 @@ from formcheck.batch.board import Blank, board
 from formcheck.batch.deadline import Deadline, usual_limit_s
 from formcheck.batch.errors import TimeLimitError
 from formcheck.batch.meter import SLOTS, NoMeter, SharedMeter, read, reset
+from formcheck.batch.task import Task, Wanted
 
 
 @pytest.fixture
@@ -78,16 +79,17 @@ def test_the_parent_reads_what_the_worker_writes(clock: list[float]) -> None:
 
 
 def test_the_board_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    with board(3) as shown:
+    with board(3, 500) as shown:
         assert isinstance(shown, Blank)
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     monkeypatch.setenv("TERM", "xterm")
     numbers = [0.0] * SLOTS
     SharedMeter(numbers).begin("Watching", 10.0)
-    with board(3) as shown:
-        shown.show(1, [("a [red].mp4", read(numbers))])
-        shown.show(2, [])
+    task = Task("/films/a [red].mp4", "a [red].mp4", 300, Wanted(), options_key="")
+    with board(3, 500) as shown:
+        shown.show(1, 100, [(task, read(numbers))])
+        shown.show(2, 400, [])
     text = terminal.getvalue()
     assert "1 of 3 films" in text
     assert "2 of 3 films" in text

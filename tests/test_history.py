@@ -137,6 +137,16 @@ def test_one_week_is_no_trend() -> None:
     assert trends(course) == ["One week so far: nothing to compare it with yet."]
 
 
+def test_one_legs_change_is_not_read_off_the_other() -> None:
+    weeks = [("2025-03-03", "left", 20.0), ("2025-03-10", "right", 60.0)]
+    sets = [a_set(day, side=side, range_peak=peak) for day, side, peak in weeks]
+    assert trends(courses(sets)[0])[1:] == [
+        "Another leg trained in each of them: nothing to compare."
+    ]
+    (course,) = courses([*sets, a_set("2025-03-10", side="left", range_peak=20.0)])
+    assert any(line.startswith("Range of a rep: 20°, then 20°") for line in trends(course))
+
+
 def test_left_and_right_are_compared_in_the_last_week_of_both() -> None:
     sets = [a_set(), a_set(side="right", range_peak=35.0), a_set("2025-03-10")]
     (course,) = courses(sets)

@@ -62,7 +62,7 @@ class ClusterCrew:
                 "command again when it is back."
             ) from error
 
-    def running(self) -> list[tuple[str, Reading]]:
+    def running(self) -> list[tuple[Task, Reading]]:
         return []
 
     def close(self, at_once: bool) -> None:

@@ -48,7 +48,7 @@ class Crew(Protocol):
     def collect(self, future: Future[Outcome]) -> Outcome | Loss:
         """What became of a film whose future is done; its worker is free from now on."""
 
-    def running(self) -> list[tuple[str, Reading]]:
+    def running(self) -> list[tuple[Task, Reading]]:
         """The films that are being judged and how far they are, where that is known."""
 
     def close(self, at_once: bool) -> None:
@@ -68,8 +68,8 @@ class LocalCrew:
     def collect(self, future: Future[Outcome]) -> Outcome | Loss:
         return next(each for each in self._slots if each.future is future).collect()
 
-    def running(self) -> list[tuple[str, Reading]]:
-        return [(each.name, read(each.numbers)) for each in self._slots if each.future]
+    def running(self) -> list[tuple[Task, Reading]]:
+        return [(each.task, read(each.numbers)) for each in self._slots if each.task]
 
     def close(self, at_once: bool) -> None:
         for each in self._slots:
@@ -86,11 +86,11 @@ class _Slot:
         self._process: BaseProcess | None = None
         self.numbers: Any = self._context.RawArray("d", SLOTS)
         self.future: Future[Outcome] | None = None
-        self.name = ""
+        self.task: Task | None = None
 
     def submit(self, task: Task) -> Future[Outcome]:
         reset(self.numbers)
-        self.name = task.name
+        self.task = task
         try:
             self.future = self._submit(task)
         except BrokenProcessPool:  # the worker ended while it had nothing to do
@@ -111,20 +111,21 @@ class _Slot:
 
     def collect(self) -> Outcome | Loss:
         assert self.future is not None, "nothing was given out"
+        assert self.task is not None, "nothing was given out"
         try:
             return self.future.result()
         except BrokenProcessPool:
-            return self._bury()
+            return self._bury(self.task.name)
         finally:
-            self.future = None
+            self.future = self.task = None
 
-    def _bury(self) -> Loss:
+    def _bury(self, name: str) -> Loss:
         """Clear up after a worker that is gone, and say what became of it."""
         reading, now = read(self.numbers), time.monotonic()
         why = _cause(self._process)
         self.close(at_once=True)
         if reading.limit_s and now > reading.end_s:
-            return Loss(why, Outcome("failed", over(self.name, reading.limit_s)))
+            return Loss(why, Outcome("failed", over(name, reading.limit_s)))
         return Loss(why)
 
     def close(self, at_once: bool) -> None:

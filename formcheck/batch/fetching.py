@@ -14,7 +14,8 @@ from typing import Any
 from formcheck.batch.errors import FilmError
 from formcheck.batch.listing import filesystem, is_remote
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+"""What the system says of a place that takes nothing more."""
 
 
 class Fetched:

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from formcheck.batch.films import Film
 from formcheck.batch.pages import COURSE
-from formcheck.batch.results import Results
+from formcheck.batch.results import Results, saying
 from formcheck.batch.task import Task
 from formcheck.history.page import render
 from formcheck.report.model import Report
@@ -79,4 +79,5 @@ class History:
         for home, client in self._homes.items():
             if client in known:
                 page = render(client, self._store.sets(client), self._store.pictures)
-                results.write(f"{home}/{COURSE}", page)
+                with saying(results.folder):
+                    results.write(f"{home}/{COURSE}", page)

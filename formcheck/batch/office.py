@@ -41,6 +41,7 @@ class Office:
         self.failed: list[tuple[str, str]] = []
         self.kept = 0
         self.finished = 0
+        self._settled_bytes = 0
 
     def give_out(self, orders: Iterable[Order], crew: Crew, again: bool = False) -> list[Order]:
         """Have films judged; returns those to try again, whose worker ended or result is damaged.
@@ -58,7 +59,8 @@ class Office:
                 film, task = out.pop(future)
                 if not self._settle(film, task, crew, future, again):
                     suspects.append((film, replace(task, kept=None)))
-            self._board.show(self.finished + len(self.failed), crew.running())
+            settled = self.finished + len(self.failed)
+            self._board.show(settled, self._settled_bytes, crew.running())
         return suspects
 
     def _hand(self, order: Order, crew: Crew, out: dict[Future[Outcome], Order]) -> None:
@@ -105,6 +107,7 @@ class Office:
                 if report is None:
                     return False
                 self.finished += 1
+                self._settled_bytes += film.size
                 self._history.add(film, task, report, self._results)
         except FilmError as error:
             self._fail(film, str(error))
@@ -114,6 +117,7 @@ class Office:
         return True
 
     def _fail(self, film: Film, sentence: str) -> None:
+        self._settled_bytes += film.size
         self.failed.append(("/".join(film.place), sentence))
         self.rows.append(failed_row(film, sentence))
 

@@ -18,7 +18,7 @@ from formcheck.batch.history import History
 from formcheck.batch.judging import judge as check
 from formcheck.batch.listing import is_remote
 from formcheck.batch.office import Office
-from formcheck.batch.results import Results, saying
+from formcheck.batch.results import Results
 from formcheck.batch.sheet import Sheet
 from formcheck.batch.task import Task, Wanted, options_key, rules_digest
 from formcheck.batch.work import Judge
@@ -87,7 +87,7 @@ def run_batch(options: BatchOptions, judge: Judge = check) -> Summary:
         _hired(hire(False)) as crew,
         Results(options.out) as results,
         History(options.out, found.films) as history,
-        board(len(found.films)) as shown,
+        board(len(found.films), sum(each.size for each in found.films)) as shown,
     ):
         office = Office(results, history, shown)
         try:
@@ -96,14 +96,13 @@ def run_batch(options: BatchOptions, judge: Judge = check) -> Summary:
             if suspects:
                 with _hired(hire(True)) as alone:
                     office.give_out(suspects, alone, again=True)
+            history.write_courses(results)
+            page = pages.write(results, office.rows, found.others)
         except KeyboardInterrupt:
             raise InterruptedBatchError(
                 f"Interrupted; {office.finished} of {len(found.films)} films are finished and "
                 "kept: run the same command again for the others."
             ) from None
-        with saying(results.folder):
-            history.write_courses(results)
-        page = pages.write(results, office.rows, found.others)
     return Summary(len(found.films), office.kept, tuple(office.failed), page)
 
 
@@ -156,6 +155,7 @@ def _task(options: BatchOptions, film: Film, rules: str, results: Results) -> Ta
     return Task(
         address=film.address,
         name=film.name,
+        size=film.size,
         wanted=film.wanted,
         options_key=options_key(film.wanted, rules),
         kept=record.key if record else None,

@@ -47,6 +47,7 @@ class Task:
     Attributes:
         address: absolute path, or an fsspec address.
         name: file name.
+        size: bytes.
         options_key: see :func:`options_key`.
         kept: key of the result that is there already; None = there is none.
         workplace: folder for unfinished work, whose files the parent moves on; None = the files
@@ -56,6 +57,7 @@ class Task:
 
     address: str
     name: str
+    size: int
     wanted: Wanted
     options_key: str
     kept: str | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 import tempfile
 import traceback
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formcheck.batch.deadline import Deadline
-from formcheck.batch.fetching import Fetched, fetched
+from formcheck.batch.fetching import FULL, Fetched, fetched
 from formcheck.batch.listing import is_remote
 from formcheck.batch.meter import Meter, NoMeter
 from formcheck.batch.results import RECORD, THUMBNAILS, Record, settle_all
@@ -22,8 +21,6 @@ from formcheck.errors import FormcheckError
 from formcheck.progress import Watcher
 from formcheck.report.model import Report
 from formcheck.video.filmed import Filmed, filmed_on
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def _failed(task: Task, error: Exception, workplace: Path) -> Outcome:
 def _full(error: BaseException | None) -> int:
     """The system's number for a place that takes nothing more, where that is the cause; else 0."""
     while error is not None:
-        if getattr(error, "errno", None) in _FULL:
+        if getattr(error, "errno", None) in FULL:
             return int(error.errno)  # type: ignore[attr-defined]
         error = error.__cause__
     return 0

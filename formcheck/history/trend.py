@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from formcheck.history import measures
 from formcheck.history.course import Course, Week, day_in_words
@@ -15,14 +16,24 @@ def trends(course: Course) -> list[str]:
     first, last = course.weeks[0], course.weeks[-1]
     if first is last:
         return ["One week so far: nothing to compare it with yet."]
+    heading = f"Week of {day_in_words(first.monday)}, then week of {day_in_words(last.monday)}:"
+    legs = {each.side for each in first.sets} & {each.side for each in last.sets}
+    if not legs:
+        return [heading, "Another leg trained in each of them: nothing to compare."]
+    first, last = _only(first, legs), _only(last, legs)
     return [
-        f"Week of {day_in_words(first.monday)}, then week of {day_in_words(last.monday)}:",
+        heading,
         *_range(first, last, course.unit),
         *_clean(first, last),
         *_lowering(first, last),
         *_load(first, last),
         *_mistakes(course),
     ]
+
+
+def _only(week: Week, legs: Set[str | None]) -> Week:
+    """The week with the sets of these legs: one leg's change is not read off the other."""
+    return replace(week, sets=tuple(each for each in week.sets if each.side in legs))
 
 
 def _range(first: Week, last: Week, unit: str | None) -> Iterator[str]:

@@ -4,14 +4,15 @@
 
 Each round runs, one right after the other, one worker held to one core over its share of the films,
 and as many workers as there are cores over all of them, so that every worker has the same to do in
-both. Start and end of the command count. Beside it, the memory of each worker from its first
-films to its last.
+both. Start and end of the command count. Beside it, the processor time of a film, which others on
+the machine do not change, and the memory of each worker from its first films to its last.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.short_films import CLIPS, cut
@@ -29,6 +31,34 @@ SAMPLE_S = 0.5
 DIFFERENT = 8
 
 Samples = dict[int, list[float]]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One batch.
+
+    Attributes:
+        took_s: by the clock.
+        busy_s: processor time of the command and its workers.
+        samples: memory of each worker while it ran, MB, by process id.
+    """
+
+    films: int
+    took_s: float
+    busy_s: float
+    samples: Samples
+
+    @property
+    def rate(self) -> float:
+        """Films a second."""
+        return self.films / self.took_s
+
+    def __str__(self) -> str:
+        each_s = self.busy_s / self.films
+        return (
+            f"{self.films} films in {self.took_s:.1f} s, {self.rate:.2f} films a second, "
+            f"{each_s:.2f} s of processor time each"
+        )
 
 
 def make_films(folder: Path, films: int, seconds: float) -> None:
@@ -47,20 +77,18 @@ def make_films(folder: Path, films: int, seconds: float) -> None:
         piece.unlink()
 
 
-def share_of(films: Path, share: Path, parts: int) -> int:
-    """Every so manieth film in a folder of its own; how many they are."""
-    chosen = sorted(films.rglob("*.mp4"))[::parts]
-    for film in chosen:
+def share_of(films: Path, share: Path, parts: int) -> None:
+    """Put every so manieth film into a folder of its own."""
+    for film in sorted(films.rglob("*.mp4"))[::parts]:
         target = share / film.relative_to(films)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(film, target)
-    return len(chosen)
 
 
-def run(films: Path, out: Path, jobs: int, cores: list[int]) -> tuple[float, Samples]:
-    """Seconds that a batch takes, and the memory of its workers while it ran, MB."""
+def run(films: Path, out: Path, jobs: int, cores: list[int]) -> Measured:
+    """A batch over all these films, from its start to its end."""
     command = [sys.executable, "-m", "formcheck", "batch", str(films), "--out", str(out)]
-    began = time.perf_counter()
+    began, busy_s = time.perf_counter(), _busy_s()
     process = subprocess.Popen(
         [*command, "--jobs", str(jobs)],
         cwd=ROOT, stdout=subprocess.DEVNULL, preexec_fn=_held_to(cores),
@@ -71,9 +99,16 @@ def run(films: Path, out: Path, jobs: int, cores: list[int]) -> tuple[float, Sam
             samples.setdefault(worker, []).append(memory_mb(worker))
         time.sleep(SAMPLE_S)
     took_s = time.perf_counter() - began
+    busy_s = _busy_s() - busy_s
     assert process.returncode == 0, f"the batch ended with {process.returncode}"
     shutil.rmtree(out)
-    return took_s, samples
+    return Measured(len(list(films.rglob("*.mp4"))), took_s, busy_s, samples)
+
+
+def _busy_s() -> float:
+    """Processor time of all processes that were started from here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _held_to(cores: list[int]) -> Callable[[], None]:
@@ -111,21 +146,18 @@ def show_memory(samples: Samples) -> None:
         print(f"  worker {worker}: " + " ".join(f"{each:5.0f}" for each in parts) + " MB at most")
 
 
-def compare(folder: Path, films: int, rounds: int) -> None:
+def compare(folder: Path, rounds: int) -> None:
     """Print throughput and memory of each round, and the ratio."""
-    few = share_of(folder / "films", folder / "share", len(CORES))
+    share_of(folder / "films", folder / "share", len(CORES))
     ratios = []
     for _ in range(rounds):
-        one_s, _ = run(folder / "share", folder / "one", 1, CORES[:1])
-        all_s, samples = run(folder / "films", folder / "all", len(CORES), CORES)
-        one, every = few / one_s, films / all_s
-        ratios.append(every / (len(CORES) * one))
-        print(f"one worker on one core: {few} films in {one_s:.1f} s, {one:.2f} films a second")
-        print(
-            f"{len(CORES)} workers on {len(CORES)} cores: {films} films in {all_s:.1f} s,", end=""
-        )
-        print(f" {every:.2f} films a second: {ratios[-1]:.2f} x cores x one worker", flush=True)
-        show_memory(samples)
+        one = run(folder / "share", folder / "one", 1, CORES[:1])
+        every = run(folder / "films", folder / "all", len(CORES), CORES)
+        ratios.append(every.rate / (len(CORES) * one.rate))
+        print(f"one worker on one core: {one}")
+        print(f"{len(CORES)} workers on {len(CORES)} cores: {every}")
+        print(f"  {ratios[-1]:.2f} x cores x one worker", flush=True)
+        show_memory(every.samples)
     print(f"median: {statistics.median(ratios):.2f} x cores x one worker on one core")
 
 
@@ -138,7 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_films(folder / "films", options.films, options.seconds)
-        compare(folder, options.films, options.rounds)
+        compare(folder, options.rounds)
 
 
 if __name__ == "__main__":
