@@ -37,6 +37,7 @@ class Judged:
 
     Attributes:
         recognised: the exercise that was recognised; None where nothing was.
+        candidates: exercises that it might be, with the confidence in each, likeliest first.
         recognised_reps, recognised_sets: what was counted by that exercise's rules.
         analysis: by the rules of the exercise that is true, so that a wrong recognition costs
             no verdicts; by those recognised where the rule book has none for it; None where
@@ -50,6 +51,7 @@ class Judged:
     name: str
     truth: dict[str, Any]
     recognised: str | None
+    candidates: tuple[tuple[str, float], ...]
     recognised_reps: int
     recognised_sets: int
     analysis: Analysis | None
@@ -134,7 +136,8 @@ def judge(sample: Sample, recording: Recording) -> Judged:
     exercises = rules()
     truth = sample.truth()
     reps, hardly = split_reps(truth, exercises.get(truth["exercise"]))
-    picked = choose(recording, list(exercises.values())).analysis
+    choice = choose(recording, list(exercises.values()))
+    picked = choice.analysis
     analysis = by_true_rules(recording, exercises, truth["exercise"], picked)
     found = analysis.outcome.reps if analysis else []
     matches = match([*reps, *hardly], found)
@@ -145,6 +148,7 @@ def judge(sample: Sample, recording: Recording) -> Judged:
         name=sample.name,
         truth=truth,
         recognised=picked.exercise.id if picked else None,
+        candidates=tuple(choice.candidates),
         recognised_reps=len(picked.outcome.reps) if picked else 0,
         recognised_sets=len(picked.outcome.sets) if picked else 0,
         analysis=analysis,
