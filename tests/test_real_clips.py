@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 from conftest import labels
 
+from formcheck.rulebook import load_rules
+
 pytestmark = pytest.mark.real
 
-EXERCISES = ("standing-kickback", "quadruped-kickback")
+EXERCISES = set(load_rules().ids)
 LABELS = labels()
 
 
