@@ -17,8 +17,8 @@ from formcheck.annotate import Annotator
 from formcheck.background import WriteBehind
 from formcheck.evidence import draw_evidence
 from formcheck.headcover import HeadCover
-from formcheck.pose import Observation, Pose
 from formcheck.legswaps import with_legs_exchanged
+from formcheck.pose import Observation, Pose
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
 from formcheck.report.model import Evidence, Report
