@@ -143,7 +143,7 @@ class Session:
         Nothing is counted by this, and nothing remembered.
         """
         part = slice(found.low_before, found.low_after + 1)
-        if not self._works(leg, part):
+        if not self.works(leg, part):
             return None
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
             return self._out_of_position(part)
@@ -197,7 +197,7 @@ class Session:
 
     def _consider(self, leg: Leg, found: Excursion) -> list[Event]:
         part = slice(found.low_before, found.low_after + 1)
-        if not self._works(leg, part):
+        if not self.works(leg, part):
             return []
         earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
@@ -216,7 +216,7 @@ class Session:
         end_s = float(self.timeline.time_s[found.low_after])
         return max(end_s, self._moved_until_s or 0.0)
 
-    def _works(self, leg: Leg, part: slice) -> bool:
+    def works(self, leg: Leg, part: slice) -> bool:
         """Whether this leg, or both together, made the movement."""
         if leg.cycle.legs == "both":
             return True

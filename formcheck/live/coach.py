@@ -212,7 +212,7 @@ class Coach:
             yield from self._enter("set")
             return
         held = watched.left_for_s(now_s) == 0.0 and self.crowd.pose is not None
-        if not held or watched.moving:
+        if not held or not watched.still:
             self._held_since_s = None
         elif self._held_since_s is None:
             self._held_since_s = now_s

@@ -22,15 +22,16 @@ from formcheck.session import Leg, Session
 
 TURNED_SHARE = 0.25
 """With this share of the rise given back, the turn is past and what came before it is known."""
-NEAR_SHARE, SLOW_SHARE = 0.05, 0.1
-"""This near to the start, as a share of the rise, and slower than this share of the return's peak
-speed, the rep is as good as over."""
-STALLED_SHARE, STALLED_S = 0.35, 0.25
-"""Who stops a little short of the start for this long has ended the rep, too."""
-CLEARLY_MORE = 1.3
-"""Both legs move at times: the one that goes this much further is the one at work."""
+SLOW_SHARE = 0.1
+"""Near the start, and slower than this share of the return's peak speed, the rep is as good as
+over."""
+STALLED_SHARES, STALLED_S = (0.05, 0.2, 0.35), (0.0, 0.25, 0.25)
+"""Who stops a little short of the start has ended the rep, too: the further, the longer it takes
+to be sure."""
 HIGH_SHARE, HELD_SHARE = 0.85, 0.3
 """This high and this slow, against the rise's peak speed, the peak is held."""
+STILL_S, STILL_SHARE = 0.4, 0.15
+"""Still is who moves by less than this share of a full range for this long."""
 NEWEST_S = 0.16
 MOST_FRAMES = 20
 ENDS_FRAMES = 2
@@ -57,7 +58,8 @@ class _Way:
     Attributes:
         low: the frame from which it rises: another one, another movement.
         fastest: peak speed of the return so far, shares of the rise a second.
-        rise: how far it has gone, in full ranges.
+        works: whether this leg makes the movement, or is moved along by the other.
+        part: where on its way the movement is.
         quickest: peak speed of the rise so far.
         left, speed: place above the start and speed in the newest frame, in such shares.
         slow_since_s: since when the return has been slow.
@@ -65,7 +67,8 @@ class _Way:
 
     low: int = -1
     fastest: float = 0.0
-    rise: float = 0.0
+    works: bool = False
+    part: Literal["out", "hold", "back"] = "out"
     quickest: float = 0.0
     left: float = 0.0
     speed: float = 0.0
@@ -103,11 +106,20 @@ class Foresight:
         way, lowers_first = self._ways[self._main], self.leg.cycle.lowers_first
         if not self.moving:
             return "rest"
-        if way.told_turn:
-            return "lift" if lowers_first else "lower"
-        if way.left >= HIGH_SHARE and abs(way.speed) <= HELD_SHARE * way.quickest:
+        if way.part == "hold":
             return "hold"
-        return "lower" if lowers_first else "lift"
+        return "lift" if (way.part == "back") == lowers_first else "lower"
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing has moved for a moment."""
+        timeline = self._session.timeline
+        newest = timeline.between(float(timeline.time_s[-1]) - STILL_S, np.inf)
+        for leg in self._session.legs:
+            values = timeline.column(leg.cycle.found_by, leg.side, newest)
+            if np.ptp(values) > STILL_SHARE * leg.cycle.full_range:
+                return False
+        return True
 
     def look(self) -> Iterator[Preview]:
         """What has just become known of the movements under way."""
@@ -120,23 +132,17 @@ class Foresight:
             if found.low_before != way.low and not self._goes_on(way, found):
                 way = self._ways[number] = _Way()
             way.low = found.low_before
-            way.rise = self._rise(leg, found)
+            way.works = self._session.works(
+                leg, slice(found.low_before, len(self._session.timeline))
+            )
             self._choose(number)
             yield from self._look_at(leg, way, found)
 
     def _choose(self, number: int) -> None:
-        """Follow this leg from now on if it is the one that moves."""
+        """Follow this leg from now on if it is the one that works."""
         way, main = self._ways[number], self._ways[self._main]
-        if way.told_end or number == self._main:
-            return
-        if not self.moving or (not main.told_turn and way.rise > CLEARLY_MORE * main.rise):
+        if way.works and not way.told_end and not (self.moving and main.works):
             self._main = number
-
-    def _rise(self, leg: Leg, found: Excursion) -> float:
-        """How far the movement has gone, in full ranges."""
-        values = self._session.timeline.column(leg.cycle.found_by, leg.side)
-        risen = leg.cycle.sign * (values[found.peak] - values[found.low_before])
-        return float(risen) / leg.cycle.full_range
 
     def _goes_on(self, way: _Way, found: Excursion) -> bool:
         """A pause on the way up moves the start of the same movement."""
@@ -149,6 +155,7 @@ class Foresight:
         speed = float(np.polyfit(time_s - time_s[-1], left, 1)[0])
         way.left, way.speed = float(left[-1]), speed
         way.fastest, way.quickest = max(way.fastest, -speed), max(way.quickest, speed)
+        self._place(way)
         if not way.told_turn and left[-1] <= 1 - TURNED_SHARE:
             way.told_turn = True
             yield from self._preview("turn", leg, found)
@@ -157,14 +164,25 @@ class Foresight:
             yield from self._preview("end", leg, found)
 
     @staticmethod
+    def _place(way: _Way) -> None:
+        """Tell rise, peak and return apart; who rises on from a halt has not held the peak."""
+        bound = HELD_SHARE * way.quickest
+        if way.told_turn or (way.left < 1 and way.speed < -bound):
+            way.part = "back"
+        elif way.part == "out" and way.left >= HIGH_SHARE and way.speed <= bound:
+            way.part = "hold"
+        elif way.part == "hold" and way.speed > 3 * bound:
+            way.part = "out"
+
+    @staticmethod
     def _is_over(way: _Way, now_s: float, left: float, speed: float) -> bool:
         """Whether the movement is as good as over."""
         if -speed > SLOW_SHARE * way.fastest:
             way.slow_since_s = np.inf
             return False
         way.slow_since_s = min(way.slow_since_s, now_s)
-        stalled = now_s - way.slow_since_s >= STALLED_S and left <= STALLED_SHARE
-        return left <= NEAR_SHARE or stalled
+        needed_s = float(np.interp(left, STALLED_SHARES, STALLED_S))
+        return left <= STALLED_SHARES[-1] and now_s - way.slow_since_s >= needed_s
 
     def _left(self, leg: Leg, found: Excursion) -> tuple[Array, Array]:
         """(K,) times of the newest frames, and which share of the rise is still to be given back.

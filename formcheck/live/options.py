@@ -6,14 +6,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from formcheck.errors import OutputError
 from formcheck.landmarker import EngineChoice
 from formcheck.live.sound import SoundChoice
-
-FILM = "film.mp4"
-EVENTS = "events.jsonl"
-LANDMARKS = "landmarks.npz"
-LANDMARK_JOURNAL = "landmarks.journal"
 
 
 @dataclass(frozen=True)
@@ -52,18 +46,3 @@ class LiveOptions:
         """Where the report goes."""
         named = self.record or self.out
         return named or Path("reports") / time.strftime("live-%Y%m%d-%H%M%S")
-
-
-def new_recording_folder(folder: Path) -> Path:
-    """Make the folder of a recording.
-
-    Raises:
-        OutputError: it cannot be made, or holds a recording already.
-    """
-    if (folder / FILM).exists():
-        raise OutputError(f"{folder} holds a recording already: name another folder.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder} cannot be made ({error.strerror}): name another.") from error
-    return folder

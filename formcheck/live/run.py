@@ -14,19 +14,11 @@ from formcheck.live.camera import Opener, Source, open_capture, source_named
 from formcheck.live.closing import Seen, write_live_report
 from formcheck.live.coach import Coach, Plan
 from formcheck.live.eyes import Eyes
-from formcheck.live.film import FilmKeeper
-from formcheck.live.journal import EventJournal, LandmarkJournal
-from formcheck.live.options import (
-    EVENTS,
-    FILM,
-    LANDMARK_JOURNAL,
-    LANDMARKS,
-    LiveOptions,
-    new_recording_folder,
-)
+from formcheck.live.keeping import Keeping
+from formcheck.live.options import LiveOptions
 from formcheck.live.outlets import Drawn, Outlet, Pace, Show, Unseen
 from formcheck.live.reader import Reader
-from formcheck.live.sound import open_sound
+from formcheck.live.sound import Sound, open_sound
 from formcheck.rule import Exercise
 from formcheck.rulebook import RuleBook, load_rules
 
@@ -53,60 +45,36 @@ class Live:
 
     def run(self) -> Checked:
         """Watch until it is over, then judge everything and write the report."""
-        folder = self.options.folder()
+        options = self.options
         with ExitStack() as stack:
-            networks = Networks(self.options.engine, self.options.model)
+            # What may be missing is tried first, so that nothing half-written stays.
+            show: Show = Unseen() if options.headless else Drawn(options.mirrored)
+            stack.callback(show.close)
+            sound = open_sound(options.sound)
+            stack.callback(sound.close)
+            networks = Networks(options.engine, options.model)
             stack.callback(networks.close)
-            reader = self._reader()
-            keep = new_recording_folder(folder) if self.options.record else None
-            film = FilmKeeper(keep / FILM, reader.width, reader.height) if keep else None
-            journal = LandmarkJournal(
-                keep / LANDMARK_JOURNAL if keep else None,
-                reader.width,
-                reader.height,
-                networks.engine,
-            )
+            pace = options.own_pace
+            reader = Reader(self.source, drop=pace, own_pace=pace, opener=self._opener)
+            keeping = stack.enter_context(Keeping(options.record, reader, networks.engine))
             began = time.monotonic()
-            with journal:
-                with contextlib.suppress(KeyboardInterrupt):
-                    self._watch(reader, networks, journal, film, keep)
-                if film is not None:
-                    film.close()
-                seen = self._seen(reader, journal, film, time.monotonic() - began)
-                checked = self._close(seen, folder, keep, networks)
-        return checked
-
-    def _reader(self) -> Reader:
-        pace = self.options.own_pace
-        return Reader(self.source, drop=pace, own_pace=pace, opener=self._opener)
+            with contextlib.suppress(KeyboardInterrupt):
+                self._watch(reader, networks, keeping, show, sound)
+            keeping.end()
+            seen = self._seen(reader, keeping, time.monotonic() - began)
+            return self._close(seen, keeping, networks)
 
     def _watch(
-        self,
-        reader: Reader,
-        networks: Networks,
-        journal: LandmarkJournal,
-        film: FilmKeeper | None,
-        keep: Path | None,
+        self, reader: Reader, networks: Networks, keeping: Keeping, show: Show, sound: Sound
     ) -> None:
         exercises = [self.wanted] if self.wanted else list(self.book.exercises.values())
         plan = Plan(self.wanted, self.options.target, self.options.sets)
         coach = Coach(plan, exercises, reader.width, reader.height)
-        with ExitStack() as stack:
-            show: Show = Unseen() if self.options.headless else Drawn(self.options.mirrored)
-            stack.callback(show.close)
-            sound = open_sound(self.options.sound)
-            stack.callback(sound.close)
-            events = EventJournal(keep / EVENTS) if keep else None
-            if events is not None:
-                stack.callback(events.close)
-            outlet = Outlet(self.options.headless, sound, events)
-            if film is not None:
-                reader.keep = film.keep
-            stack.enter_context(reader)
-            eyes = stack.enter_context(Eyes(reader, networks))
+        outlet = Outlet(self.options.headless, sound, keeping.events)
+        with reader, Eyes(reader, networks) as eyes:
             outlet.tell(self._started(reader))
             try:
-                self._loop(reader, eyes, coach, journal, show, outlet)
+                self._loop(reader, eyes, coach, keeping, show, outlet)
             finally:
                 outlet.tell_all(coach.finish())
                 show.end(coach)
@@ -125,7 +93,7 @@ class Live:
         reader: Reader,
         eyes: Eyes,
         coach: Coach,
-        journal: LandmarkJournal,
+        keeping: Keeping,
         show: Show,
         outlet: Outlet,
     ) -> None:
@@ -140,7 +108,7 @@ class Live:
                 if away_s and not show.away(coach, away_s):
                     return
                 continue
-            journal.append(sight.observation)
+            keeping.landmarks.append(sight.observation)
             outlet.tell_all(coach.see(sight.observation))
             wanted = show.frame(sight, coach)
             self.pace.done(sight)
@@ -151,26 +119,23 @@ class Live:
 
     # --- the end ---
 
-    def _seen(
-        self, reader: Reader, journal: LandmarkJournal, film: FilmKeeper | None, took_s: float
-    ) -> Seen:
+    def _seen(self, reader: Reader, keeping: Keeping, took_s: float) -> Seen:
         own_film = Path(self.source.text) if self.source.is_film else None
         return Seen(
             name=self.source.name,
-            recording=journal.recording(),
-            numbers=journal.numbers,
-            film=film.path if film else own_film,
+            recording=keeping.landmarks.recording(),
+            numbers=keeping.landmarks.numbers,
+            film=keeping.film.path if keeping.film else own_film,
             gaps=reader.gaps,
             dropped=reader.dropped,
             took_s=took_s,
         )
 
-    def _close(self, seen: Seen, folder: Path, keep: Path | None, networks: Networks) -> Checked:
-        if keep is not None:
-            seen.recording.save(keep / LANDMARKS)
-            (keep / LANDMARK_JOURNAL).unlink()
+    def _close(self, seen: Seen, keeping: Keeping, networks: Networks) -> Checked:
+        keeping.settle(seen.recording)
+        folder, options = self.options.folder(), self.options
         checked = write_live_report(
-            seen, self.book, self.wanted, folder, networks, self.options.blur_faces
+            seen, self.book, self.wanted, folder, networks, options.blur_faces
         )
         report = checked.report
         finished = say.Finished(
@@ -179,7 +144,7 @@ class Live:
             reps=len(report.reps),
             report=str(folder),
         )
-        if self.options.headless:
+        if options.headless:
             print(say.line_of(finished), flush=True)
         return checked
 

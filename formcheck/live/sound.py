@@ -146,6 +146,7 @@ class Speech:
         assert self._process.stdout is not None
         if self._process.stdout.readline().strip() != "ready":
             self.close()
+            self._process.stdout.close()
             raise SoundError(
                 "Speech needs the system package espeak-ng (with alsa-utils on Linux) and "
                 "pip install 'formcheck[speech]': install them, or use --sound tones."

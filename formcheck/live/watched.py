@@ -73,6 +73,11 @@ class Watched:
         return self._foresight.moving
 
     @property
+    def still(self) -> bool:
+        """Whether nothing has moved for a moment."""
+        return self._foresight.still
+
+    @property
     def side(self) -> str:
         """The leg at work, or the one that worked last."""
         return self._foresight.side
