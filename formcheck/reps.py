@@ -44,6 +44,7 @@ class ExcursionFinder:
     def reset(self) -> None:
         """Forget everything, as after a cut or when the position is left."""
         self._recent: list[tuple[float, float, int]] = []
+        self._latest: list[tuple[float, float, int]] = []
         self._low: tuple[float, float, int] | None = None
         self._peak: tuple[float, float, int] | None = None
         self._after: tuple[float, float, int] | None = None
@@ -85,7 +86,8 @@ class ExcursionFinder:
         return found
 
     def _wait_for_rise(self, point: tuple[float, float, int]) -> None:
-        self._recent = [p for p in self._recent if point[1] - p[1] <= BASE_WINDOW_S]
+        window_s = PAUSE_S if self._rests(point) else BASE_WINDOW_S
+        self._recent = [p for p in self._recent if point[1] - p[1] <= window_s]
         while self._recent and self._recent[-1][0] >= point[0]:
             self._recent.pop()
         self._recent.append(point)
@@ -94,6 +96,14 @@ class ExcursionFinder:
             # The latest frame that is as good as the lowest: a rest is not part of the way.
             low = [p for p in self._recent if p[0] <= lowest + self.least_rise / 4][-1]
             self._low, self._peak, self._recent = low, point, []
+
+    def _rests(self, point: tuple[float, float, int]) -> bool:
+        """Whether the signal is at rest: then what it did before is no part of the next way."""
+        self._latest = [p for p in self._latest if point[1] - p[1] <= PAUSE_S]
+        self._latest.append(point)
+        values = [p[0] for p in self._latest]
+        long_enough = point[1] - self._latest[0][1] > 0.9 * PAUSE_S
+        return long_enough and max(values) - min(values) < self.least_rise / 4
 
     def _follow_peak(self, point: tuple[float, float, int]) -> None:
         assert self._low is not None and self._peak is not None
