@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from formcheck import __version__
+from formcheck import __version__, livecommands
 from formcheck.errors import FormcheckError
 from formcheck.leave import leave_cleanly
-from formcheck.live import commands as live_commands
 from formcheck.options import (
     AsJson,
     BlurFaces,
@@ -267,7 +266,7 @@ def forget(
         print(f"Removed: {line}")
 
 
-for each in (live_commands.live, live_commands.record, live_commands.doctor):
+for each in (livecommands.live, livecommands.record, livecommands.doctor):
     app.command()(each)
 
 

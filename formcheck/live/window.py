@@ -38,8 +38,8 @@ def check_display() -> None:
 
 def _sentence() -> str:
     return (
-        "There is no screen to open a window on: log in at a desktop, or use --headless, "
-        "which prints events in place of drawing."
+        "There is no screen to open a window on: log in at a desktop (on Debian the packages "
+        "libsm6 and libxext6 belong to it), or use --headless, which prints events instead."
     )
 
 

@@ -34,25 +34,27 @@ Sets = Annotated[
     int | None, typer.Option(min=1, help="End after so many sets.", show_default="no end")
 ]
 
+Keep = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="DIR", help="Keep film, landmarks and events there, too."),
+]
+ReportFolder = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Where the report goes.", show_default="reports/live-..."),
+]
+AnySpeed = Annotated[
+    bool,
+    typer.Option("--as-fast-as-possible", help="Judge every picture of a video file."),
+]
+
 
 def live(
     camera: Camera = "0",
     exercise: Exercise = "auto",
-    record: Annotated[
-        Path | None,
-        typer.Option("--record", metavar="DIR", help="Keep film, landmarks and events there, too."),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Where the report goes.", show_default="reports/live-..."),
-    ] = None,
+    record: Keep = None,
+    out: ReportFolder = None,
     headless: Headless = False,
-    as_fast_as_possible: Annotated[
-        bool,
-        typer.Option(
-            "--as-fast-as-possible", help="Judge every picture of a video file, at any speed."
-        ),
-    ] = False,
+    as_fast_as_possible: AnySpeed = False,
     no_mirror: NoMirror = False,
     sound: Sound = "tones",
     target: Target = None,

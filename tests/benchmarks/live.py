@@ -1,0 +1,302 @@
+"""How soon feedback comes, and how far live and recorded agree: sample clips as the camera.
+
+    python -m tests.benchmarks.live latency [--engine NAME] [--heights 480 720 1080] [--seconds 20]
+    python -m tests.benchmarks.live feedback [CLIP...]
+    python -m tests.benchmarks.live drops [--rate 10]
+    python -m tests.benchmarks.live memory [--minutes 60]
+
+``latency`` plays a clip at its own pace through the whole live loop, drawing included, and
+compares with the bare model with mask on pictures of the same size, alternately in one run.
+``feedback`` measures on all clips, picture by picture, when reps are counted and mistakes cued
+against the truth. ``drops`` leaves pictures out at random before the landmarks are judged.
+``memory`` plays an hour of sets through the loop behind the pose model, at any speed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from formcheck.analysis import choose
+from formcheck.landmarker.engines import EngineChoice
+from formcheck.live import messages as say
+from formcheck.live import run as live_run
+from formcheck.live.coach import Coach, Plan
+from formcheck.live.eyes import Sight
+from formcheck.live.journal import LandmarkJournal
+from formcheck.live.options import LiveOptions
+from formcheck.live.run import Live
+from formcheck.live.screen import Screen
+from formcheck.pose import Observation
+from formcheck.recording import Recording
+from formcheck.rulebook import load_rules
+from formcheck.video import VideoFile, VideoWriter
+from tests.benchmarks.recordings import CLIPS, clip_names, load, truth_of
+
+CLIP = "standing-kickback-mistakes-a"
+WITHIN_S = 0.15
+
+
+class Timed:
+    """Draws as the window does, and notes how long each picture took until it was drawn."""
+
+    def __init__(self) -> None:
+        self.latencies: list[tuple[float, float]] = []
+        self._screen = Screen()
+
+    def frame(self, sight: Sight, coach: Coach) -> bool:
+        """Draw, and look at the clock."""
+        self._screen.draw(sight.shot.image, coach)
+        late = time.perf_counter() - sight.shot.arrived_s
+        self.latencies.append((sight.shot.time_s, late))
+        return True
+
+    def away(self, coach: Coach, away_s: float) -> bool:
+        """Films are never away."""
+        return True
+
+    def end(self, coach: Coach) -> None:
+        """Nothing to show."""
+
+    def close(self) -> None:
+        """Nothing to clear away."""
+
+
+# --- latency ---
+
+
+def resized(clip: Path, target: Path, height: int, seconds: float) -> Path:
+    """The clip with this height, at 30 pictures a second."""
+    width = round(height * 16 / 9 / 2) * 2
+    with VideoWriter(target, width, height) as writer:
+        next_s = 0.0
+        for frame in VideoFile(clip).frames():
+            if frame.time_s > seconds:
+                break
+            if frame.time_s >= next_s - 1e-6:
+                image = np.asarray(cv2.resize(frame.image, (width, height)), np.uint8)
+                writer.write(image, frame.time_s)
+                next_s += 1 / 30
+    return target
+
+
+def bare_model_ms(film: Path, frames: int = 150) -> float:
+    """Median time of the bare model with mask on a picture."""
+    import mediapipe
+
+    video, taken = cv2.VideoCapture(str(film)), []
+    with mediapipe.solutions.pose.Pose(
+        model_complexity=1, enable_segmentation=True, smooth_landmarks=False
+    ) as pose:
+        for _ in range(frames):
+            good, image = video.read()
+            if not good:
+                break
+            began = time.perf_counter()
+            pose.process(cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
+            taken.append(1000 * (time.perf_counter() - began))
+    return statistics.median(taken)
+
+
+def latency(heights: list[int], seconds: float, engine: EngineChoice) -> None:
+    """Print latency, processor time and frame rate for each size."""
+    for height in heights:
+        with tempfile.TemporaryDirectory() as folder:
+            film = resized(CLIPS / f"{CLIP}.mp4", Path(folder) / "film.mp4", height, seconds)
+            bare = bare_model_ms(film)
+            timed, used_s, took_s = played(film, engine, Path(folder) / "report")
+        late = np.array([1000 * late for at, late in timed.latencies if at > 2.0])
+        p95 = float(np.percentile(late, 95))
+        print(
+            f"{height}p  bare model {bare:.1f} ms  overlay median {np.median(late):.1f} ms, "
+            f"95th percentile {p95:.1f} ms = {p95 / bare:.2f} x bare  "
+            f"{len(timed.latencies) / took_s:.1f} pictures/s of 30  "
+            f"processor {100 * used_s / took_s:.0f}% of one core"
+        )
+
+
+def played(film: Path, engine: EngineChoice, out: Path) -> tuple[Timed, float, float]:
+    """Play a film at its own pace; returns what was timed, processor and wall seconds."""
+    timed = Timed()
+    original, live_run.Drawn = live_run.Drawn, lambda mirrored: timed  # type: ignore
+    try:
+        live = Live(
+            LiveOptions(str(film), "standing-kickback", sound="off", engine=engine, out=out)
+        )
+        before = time.process_time()
+        live.run()
+        used_s = time.process_time() - before
+    finally:
+        live_run.Drawn = original  # type: ignore[misc]
+    return timed, used_s, timed.latencies[-1][0]
+
+
+# --- feedback ---
+
+
+def feedback(names: list[str]) -> None:
+    """Print when reps were counted against their true ends, and mistakes cued."""
+    late: list[float] = []
+    cued = known = reps = false = 0
+    for name in names:
+        truth = truth_of(name)
+        if truth["exercise"] is None:
+            continue
+        said = said_of(name, truth["exercise"])
+        counted = [m for m in said if isinstance(m, say.RepCounted)]
+        withdrawn = sum(isinstance(m, say.RepWithdrawn) for m in said)
+        own = errors(truth["reps"], [m.time_s for m in counted])
+        late += own
+        reps += len(truth["reps"])
+        false += len(counted) - withdrawn - len(own)
+        early = early_cues(truth["reps"], [m for m in said if isinstance(m, say.CueGiven)])
+        cued, known = cued + early[0], known + early[1]
+        print(f"{name:38} {len(own)} of {len(truth['reps'])} reps", np.round(own, 2).tolist())
+    found = np.abs(late)
+    print(
+        f"{len(late)} of {reps} reps counted, {false} that are none; within 150 ms of their end "
+        f"{np.mean(found <= WITHIN_S):.0%}, median {np.median(found):.3f} s, "
+        f"95th percentile {np.percentile(found, 95):.3f} s; "
+        f"cued before the rep's end: {cued} of {known} mistakes that the turn shows"
+    )
+
+
+def said_of(name: str, exercise_id: str) -> list[say.Message]:
+    """Everything that the coach says of a clip's recorded landmarks."""
+    recording, exercise = load(name), load_rules(()).exercise(exercise_id)
+    coach = Coach(Plan(exercise), [exercise], recording.width, recording.height)
+    said = [message for each in recording.observations() for message in coach.see(each)]
+    return said + coach.finish()
+
+
+def errors(true: list[dict[str, float]], counted_s: list[float]) -> list[float]:
+    """For each true rep that was counted, how long after its end; negative = before."""
+    found = []
+    for rep in true:
+        own = [at - rep["end_s"] for at in counted_s if abs(at - rep["end_s"]) < 1.0]
+        if own:
+            found.append(min(own, key=abs))
+    return found
+
+
+SHOWN_BY_THE_TURN = {
+    "swinging", "lumbar-arch", "no-hold", "over-range", "short-range", "locked-knee",
+    "hand-placement", "neck-out-of-line", "lumbar-round", "hip-lift", "bouncing",
+}  # fmt: skip
+
+
+def early_cues(true: list[dict[str, object]], cues: list[say.CueGiven]) -> tuple[int, int]:
+    """How many of the planted mistakes were cued before their rep ended, and of how many.
+
+    A mistake whose cue was given within the last three reps is not cued again, and not asked for.
+    """
+    cued = asked = 0
+    last: dict[str, int] = {}
+    for rep in true:
+        number, end_s = int(str(rep["number"])), float(str(rep["end_s"]))
+        planted = {m["id"] for m in rep["mistakes"]} & SHOWN_BY_THE_TURN  # type: ignore
+        own = {c.mistake: c.time_s for c in cues if c.rep == number}
+        for mistake in planted:
+            if number - last.get(mistake, -9) < 3:
+                continue
+            asked += 1
+            cued += mistake in own and own[mistake] < end_s
+        last.update(dict.fromkeys(own, number))
+    return cued, asked
+
+
+# --- dropped pictures ---
+
+
+def drops(rate: float) -> None:
+    """Print how many clips keep their reps with pictures left out at random."""
+    exact = sets = 0
+    for name in clip_names():
+        truth = truth_of(name)
+        exercise = load_rules(()).exercise(truth["exercise"] or "standing-kickback")
+        whole = load(name)
+        kept = Recording(whole.width, whole.height, whole.engine)
+        chance, share = np.random.default_rng(1), rate * whole.time_s[-1] / len(whole)
+        for observation in whole.observations():
+            if chance.random() < share:
+                kept.append(observation)
+        found = choose(kept, [exercise], exercise).analysis
+        reps = len(found.outcome.reps) if found else 0
+        sets += 1
+        exact += reps == len(truth["reps"])
+        print(f"{name:38} {reps} of {len(truth['reps'])} reps")
+    print(f"{exact} of {sets} clips exact at {rate:g} pictures a second")
+
+
+# --- memory ---
+
+
+def memory(minutes: float) -> None:
+    """Print the memory in use while sets follow one another for so long."""
+    exercise = load_rules(()).exercise("standing-kickback")
+    clip = load("standing-kickback-mistakes-c")
+    coach = Coach(Plan(exercise), [exercise], clip.width, clip.height)
+    told_s = 0.0
+    with LandmarkJournal(None, clip.width, clip.height, clip.engine) as journal:
+        for observation in again_and_again(clip, 60 * minutes):
+            journal.append(observation)
+            coach.see(observation)
+            if observation.time_s >= told_s:
+                sets = len(coach.ended)
+                print(f"{told_s / 60:4.0f} min  {resident_mb():.0f} MB  {sets} sets", flush=True)
+                told_s += 60 * minutes / 12
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak {peak:.0f} MB")
+
+
+def again_and_again(clip: Recording, seconds: float) -> Iterator[Observation]:
+    """A clip over and over, its times going on."""
+    once = list(clip.observations())
+    length_s = once[-1].time_s + 1 / 24
+    for turn in range(int(seconds / length_s) + 1):
+        for each in once:
+            shifted_s = each.time_s + turn * length_s
+            number = turn * len(once) + each.index
+            people = {100 * turn + person: pose for person, pose in each.people.items()}
+            yield replace(each, time_s=shifted_s, index=number, people=people, scene=turn)
+
+
+def resident_mb() -> float:
+    """Memory in use now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["latency", "feedback", "drops", "memory"])
+    parser.add_argument("clips", nargs="*")
+    parser.add_argument("--engine", default="mediapipe")
+    parser.add_argument("--heights", nargs="+", type=int, default=[480, 720, 1080])
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--rate", type=float, default=10)
+    parser.add_argument("--minutes", type=float, default=60)
+    asked = parser.parse_args()
+    if asked.what == "latency":
+        latency(asked.heights, asked.seconds, asked.engine)
+    elif asked.what == "feedback":
+        feedback(asked.clips or clip_names())
+    elif asked.what == "drops":
+        drops(asked.rate)
+    else:
+        memory(asked.minutes)
+
+
+if __name__ == "__main__":
+    main()
