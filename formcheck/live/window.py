@@ -51,15 +51,25 @@ class Window:
         check_display()
         cv2.namedWindow(NAME, cv2.WINDOW_NORMAL | cv2.WINDOW_KEEPRATIO | cv2.WINDOW_GUI_NORMAL)
         cv2.resizeWindow(NAME, WIDTH, HEIGHT)
+        self._open = True
 
     def show(self, canvas: Picture) -> bool:
         """Show a canvas; False once the window was closed, or Q or Escape was pressed."""
-        cv2.imshow(NAME, canvas)
-        if cv2.waitKey(1) & 0xFF in LEAVING_KEYS:
-            return False
-        return cv2.getWindowProperty(NAME, cv2.WND_PROP_VISIBLE) >= 1
+        if self._open:
+            cv2.imshow(NAME, canvas)
+            left = cv2.waitKey(1) & 0xFF in LEAVING_KEYS
+            self._open = not left and _is_visible()
+        return self._open
 
     def close(self) -> None:
         """Close it."""
         cv2.destroyAllWindows()
-        cv2.waitKey(1)
+        if self._open:
+            cv2.waitKey(1)
+
+
+def _is_visible() -> bool:
+    try:
+        return cv2.getWindowProperty(NAME, cv2.WND_PROP_VISIBLE) >= 1
+    except cv2.error:  # the last window is gone, and what OpenCV asks has gone with it
+        return False
