@@ -44,6 +44,7 @@ def write(
     _lay(image, _stencil(text, size, colour, False), x, y)
 
 
+@lru_cache(maxsize=2048)
 def width(text: str, size: int) -> int:
     """How wide the line gets, in pixels."""
     return round(_font(size).getlength(text))

@@ -22,7 +22,7 @@ from formcheck.preparation import prepare, usual_trunk
 from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
 
-WINDOW_S = 2.5
+WINDOW_S = 2.0
 REVISED_S = 0.35
 """The smoothing's filter has rung out by then: later frames move a row no more."""
 TRUNK_EVERY_S = 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +25,8 @@ from formcheck.rulebook import RuleBook, load_rules
 
 WAIT_S = 0.1
 DONE_SHOWN_S = 4.0
+SWITCH_S = 0.001
+"""How long a thread may keep another one waiting; Python's own 5 ms would delay each picture."""
 
 
 class Live:
@@ -47,6 +50,8 @@ class Live:
         """Watch until it is over, then judge everything and write the report."""
         options = self.options
         with ExitStack() as stack:
+            stack.callback(sys.setswitchinterval, sys.getswitchinterval())
+            sys.setswitchinterval(SWITCH_S)
             # What may be missing is tried first, so that nothing half-written stays.
             show: Show = Unseen() if options.headless else Drawn(options.mirrored)
             stack.callback(show.close)

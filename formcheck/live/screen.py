@@ -59,6 +59,7 @@ class Screen:
 
     def __init__(self, mirrored: bool = True) -> None:
         self._mirrored = mirrored
+        self._ground = np.full((HEIGHT, WIDTH, 3), GROUND, np.uint8)  # slow, so made once
 
     def draw(self, image: Picture, coach: Coach, away_s: float = 0.0) -> Picture:
         """The canvas (HEIGHT, WIDTH, 3) for the newest frame.
@@ -67,7 +68,7 @@ class Screen:
             image: (H, W, 3) BGR as the camera gave it; it is not changed.
             away_s: for how long the camera has given no picture.
         """
-        canvas = np.full((HEIGHT, WIDTH, 3), GROUND, np.uint8)
+        canvas = self._ground.copy()
         self._film(canvas, image, coach)
         texts = texts_of(coach, away_s)
         _number(canvas, texts)

@@ -92,7 +92,7 @@ class Tones:
     def tell(self, message: say.Message) -> None:
         """Play the event's tone; while another one sounds, a cue is left out."""
         name = tone_of(message)
-        if name is None or self._player is None:
+        if name is None or self.broken or self._player is None:
             return
         if self._busy():
             if name == "cue":
