@@ -6,6 +6,7 @@ import importlib.util
 import platform
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
@@ -101,8 +102,11 @@ def _openvino(files: ModelFiles) -> _Loaded:
     _check_openvino()
     from formcheck.landmarker import openvino_engine
 
-    landmarks = openvino_engine.LandmarkNetwork(files.landmarks)
-    return openvino_engine.engine(), landmarks, openvino_engine.PersonDetector(files.detector)
+    name = openvino_engine.engine()
+    with ThreadPoolExecutor(1) as beside:
+        detector = beside.submit(openvino_engine.PersonDetector, files.detector)
+        landmarks = openvino_engine.LandmarkNetwork(files.landmarks)
+        return name, landmarks, detector.result()
 
 
 _LOADERS: dict[Engine, Callable[[ModelFiles], _Loaded]] = {

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from formcheck.errors import ModelError
-from formcheck.landmarker.decoding import decode_people, decode_points, decode_world, sigmoid
+from formcheck.landmarker.decoding import decode_people, decode_points, decode_world
 from formcheck.landmarker.networks import (
     DETECTOR_CROP,
     LANDMARK_CROP,
@@ -70,7 +70,7 @@ class LandmarkNetwork:
         self._painter.close()
 
     def _mask(self, beginning: Floats) -> Floats:
-        return sigmoid(self._painter(beginning)[0][0, ..., 0])
+        return self._painter(beginning)[0][0, ..., 0].copy()
 
 
 class PersonDetector:
@@ -129,11 +129,12 @@ def _without_mask(model: Any) -> tuple[Any, Any]:
     beginning = openvino.opset13.parameter(cut.get_partial_shape(), openvino.Type.f32)
     for target in cut.get_target_inputs():
         target.replace_source_output(beginning.output(0))
+    logits = results[_MASK].input_value(0)
     others = [results[n] for n in (_POINTS, _PRESENCE, _HEATMAP, _WORLD)]
     found = [*others, openvino.opset13.result(cut)]
     return (
         openvino.Model(found, model.get_parameters(), "landmarks"),
-        openvino.Model([results[_MASK]], [beginning], "mask"),
+        openvino.Model([openvino.opset13.sigmoid(logits)], [beginning], "mask"),
     )
 
 
