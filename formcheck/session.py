@@ -221,7 +221,7 @@ class Session:
         if leg.cycle.legs == "both":
             return True
         # A thigh is found well where its shin is not; what tells a kick is the thigh.
-        seen_by = "thigh_on_body" if leg.cycle.moved == ("thigh_lean",) else "leg_on_body"
+        seen_by = "leg_on_body" if "knee_flexion" in leg.cycle.moved else "thigh_on_body"
         trusted = [side for side in SIDES if self._on_body(seen_by, side, part)]
         if leg.cycle.legs == "any" and len(trusted) < len(SIDES):
             return leg.side == "both"  # what the other leg does cannot be told
@@ -231,7 +231,7 @@ class Session:
         together = min(travel.values()) >= TOGETHER_SHARE * max(travel.values())
         if leg.cycle.legs == "any" and (together or leg.side == "both"):
             return together and leg.side == "both"
-        return travel[leg.side] >= self._least_travel(leg.side) * travel[other(leg.side)]
+        return travel[leg.side] >= travel[other(leg.side)]
 
     def _on_body(self, signal: str, side: str, part: slice) -> bool:
         """Whether a leg's landmarks lie on the person; elsewhere they belong to something else."""
@@ -239,19 +239,10 @@ class Session:
         known = share[np.isfinite(share)]
         return not len(known) or float(np.median(known)) >= LEAST_ON_BODY
 
-    def _least_travel(self, side: str) -> float:
-        """How much more than the other leg one has to move to be the working one.
-
-        The model lets a hidden far leg drift along with the near one, but not the reverse.
-        """
-        if not self._view.startswith("side"):
-            return 1.0
-        near = self._view.removeprefix("side-")
-        return TOGETHER_SHARE if side == near else 1 / TOGETHER_SHARE
-
     def _travelled(self, names: Sequence[str], side: str, part: slice) -> float:
         columns = [self.timeline.column(name, side, part) for name in names]
-        return float(sum(np.ptp(np.nan_to_num(column)) for column in columns))
+        known = [column[np.isfinite(column)] for column in columns]
+        return float(sum(np.ptp(column) for column in known if len(column)))
 
     def _out_of_position(self, part: slice) -> Refusal:
         name = self.exercise.position.name

@@ -53,6 +53,7 @@ EXERCISE = Exercise(
         legs="one",
         full_range=40.0,
         found_from=-45.0,
+        moved=("ankle_across", "ankle_up"),
         target=BEHIND,
         views=SIDE_VIEW | {"oblique"},
         guards=(

@@ -55,6 +55,7 @@ EXERCISE = Exercise(
         legs="one",
         full_range=20.0,
         found_from=-2.0,
+        moved=("ankle_across", "ankle_up"),
         neutral_start=0.0,
         target=Limit(12.8, "below", project_choice("clean demonstrations end 10-25 deg past")),
         views=SIDE_VIEW | {"oblique"},

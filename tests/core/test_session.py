@@ -213,7 +213,7 @@ def test_a_film_that_ends_in_mid_rep_leaves_that_rep_out(ends: float) -> None:
     assert "cut off before the way back" in reasons(found)
 
 
-@pytest.mark.parametrize("lost", [6.1, 6.8, 7.2, 7.5, 8.0])
+@pytest.mark.parametrize("lost", [6.4, 6.8, 7.2, 7.5, 8.0])
 def test_a_person_lost_in_mid_rep_costs_that_rep_alone(lost: float) -> None:
     found = outcome(THREE.without(lost, lost + 2))
     assert [rep.start_s for rep in found.reps] == pytest.approx([1.6, 10.4], abs=0.06)
