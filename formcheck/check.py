@@ -19,7 +19,7 @@ from formcheck.report.build import Source, build
 from formcheck.report.fields import Resistance, Side
 from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_report
 from formcheck.report.model import Described, Program, Report, Timing, Video
-from formcheck.rulebook import load_rules
+from formcheck.rulebook import load_rules, load_sound_rules
 from formcheck.secondlook import SecondLook
 from formcheck.smoothing import FILTER_NAME
 from formcheck.video import VideoFile
@@ -85,7 +85,7 @@ def check_video(
         FormcheckError: the video, the options or the place to write to are wrong. Nothing has
             been written then, and what was there before is still there.
     """
-    book = load_rules(options.rules)
+    book = (load_sound_rules if options.exercise else load_rules)(options.rules)
     wanted = book.exercise(options.exercise) if options.exercise else None
     if options.variant is not None:
         book.check_variant(options.variant, wanted)
@@ -99,7 +99,8 @@ def check_video(
         watcher.begin("Judging", None)
         choice = choose(recording, list(book.exercises.values()), wanted, options.variant)
         source = _source(video, recording, options, program, time.monotonic() - began)
-        report = build(choice, recording, replace(source, replaced_rules=list(book.replaced)))
+        source = replace(source, replaced_rules=list(book.replaced), refused_rules=book.refused)
+        report = build(choice, recording, source)
         second = SecondLook(video, recording, report, choice.analysis, options.blur_faces)
         if options.annotate:
             pictures = second.evidence_and_video(outputs.staging / ANNOTATED, watcher)

@@ -146,16 +146,17 @@ def _tell(checked: Checked, as_json: bool) -> None:
 def exercises(as_json: AsJson = False, rules: Rules = None) -> None:
     """List the exercises and the mistakes looked for in each."""
     from formcheck.explain import listing
-    from formcheck.rulebook import load_rules
+    from formcheck.rulebook import load_sound_rules
 
-    rows = listing(load_rules(rules or ()))
+    book = load_sound_rules(rules or ())
+    rows = listing(book)
     if as_json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
-        return
-    for row in rows:
+    for row in [] if as_json else rows:
         low, high = row["target_reps"]
         print(f"{row['id']}: {row['name']}, {low} to {high} reps")
         print("  " + ", ".join(dict.fromkeys(mistake["id"] for mistake in row["mistakes"])))
+    book.check()
 
 
 @app.command()
@@ -169,10 +170,11 @@ def explain(
     """Say what an exercise or a mistake is, and how it is measured."""
     from formcheck.explain import explain as in_words
     from formcheck.handbook import handbook
-    from formcheck.rulebook import load_rules
+    from formcheck.rulebook import load_sound_rules
 
-    book = load_rules(rules or ())
+    book = load_sound_rules(rules or ())
     print(handbook(book) if everything else in_words(book, name))
+    book.check()
 
 
 @app.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +29,12 @@ class RuleBook:
     Attributes:
         exercises: by id, in the order in which they were loaded.
         replaced: ids of built-in exercises that a user's own file stands in for, with that file.
+        refused: what is wrong with modules that could not be used: file, field and remedy of each.
     """
 
     exercises: dict[str, Exercise]
     replaced: dict[str, Path]
+    refused: tuple[str, ...] = ()
 
     @property
     def ids(self) -> list[str]:
@@ -43,9 +46,15 @@ class RuleBook:
         try:
             return self.exercises[exercise_id]
         except KeyError:
+            self.check()  # it may be in a module that was refused
             raise RuleError(
                 f"There is no exercise {exercise_id!r}: {nearest(exercise_id, self.ids)}"
             ) from None
+
+    def check(self) -> None:
+        """Raise RuleError with everything that is wrong with modules that were refused."""
+        if self.refused:
+            raise RuleError("; ".join(each.rstrip(".") for each in self.refused) + ".")
 
     def check_variant(self, name: str, exercise: Exercise | None) -> None:
         """Raise RuleError where neither the exercise, nor any at all, has a variant of that name.
@@ -75,25 +84,39 @@ def load_rules(own: Iterable[Path] = ()) -> RuleBook:
     Raises:
         RuleError: a folder cannot be read or a module is wrong; names every problem found.
     """
+    book = load_sound_rules(own)
+    book.check()
+    return book
+
+
+def load_sound_rules(own: Iterable[Path] = ()) -> RuleBook:
+    """The same without the modules that are wrong: these are named in ``refused``.
+
+    For where the user names an exercise or asks for the list of them: a module that cannot be
+    used then takes no other one down. Where the exercise is to be recognised, all have to be
+    there.
+    """
     wrong: list[str] = []
-    exercises = {found.id: found for _, found in _load(builtin_folder(), wrong)}
+    exercises = {found.id: found for _, found in _load(builtin_folder(), {}, wrong)}
     replaced: dict[str, Path] = {}
-    for folder in own:
-        for path, found in _load(folder, wrong):
+    seen: dict[str, Path] = {}
+    for folder in dict.fromkeys(each.resolve() for each in own):
+        for path, found in _load(folder, seen, wrong):
             if found.id in exercises:
                 replaced[found.id] = path
             exercises[found.id] = found
-    if wrong:
-        raise RuleError("; ".join(each.rstrip(".") for each in wrong) + ".")
-    return RuleBook(exercises, replaced)
+    return RuleBook(exercises, replaced, tuple(wrong))
 
 
-def _load(folder: Path, wrong: list[str]) -> Iterator[tuple[Path, Exercise]]:
-    """Each rule file of a folder with its exercise; what is wrong goes to ``wrong``."""
+def _load(folder: Path, seen: dict[str, Path], wrong: list[str]) -> Iterator[tuple[Path, Exercise]]:
+    """Each rule file of a folder with its exercise; what is wrong goes to ``wrong``.
+
+    Args:
+        seen: the ids that have been declared before, each with its file; added to.
+    """
     files = _rule_files(folder)
     if not files:
         wrong.append(f"{folder} holds no rule module: name a folder with *.py files in it")
-    seen: dict[str, str] = {}
     for path in files:
         try:
             found = _declared(path)
@@ -102,11 +125,17 @@ def _load(folder: Path, wrong: list[str]) -> Iterator[tuple[Path, Exercise]]:
             continue
         if found.id in seen:
             wrong.append(
-                f"{path}: EXERCISE.id {found.id!r} is taken by {seen[found.id]}: choose another"
+                f"{path}: EXERCISE.id {found.id!r} is taken by {_short(seen[found.id], path)}: "
+                "choose another"
             )
             continue
-        seen[found.id] = path.name
+        seen[found.id] = path
         yield path, found
+
+
+def _short(path: Path, beside: Path) -> str:
+    """The file's name, with its folder where that is another one."""
+    return path.name if path.parent == beside.parent else str(path)
 
 
 def _rule_files(folder: Path) -> list[Path]:
@@ -141,6 +170,15 @@ def _import(path: Path) -> ModuleType:
         spec.loader.exec_module(module)
     except SyntaxError as error:
         raise RuleError(f"line {error.lineno}: {error.msg}: mend the line") from error
-    except Exception as error:  # a user's file may raise anything
-        raise RuleError(f"{type(error).__name__}: {error}: mend the file") from error
+    except (Exception, SystemExit) as error:  # a user's file may raise anything
+        line = _line_of(error, path)
+        raise RuleError(f"{line}{type(error).__name__}: {error}: mend the file") from error
     return module
+
+
+def _line_of(error: BaseException, path: Path) -> str:
+    """``line 12: ``, where the error came from a line of the file; else empty."""
+    lines = [
+        at.lineno for at in traceback.extract_tb(error.__traceback__) if at.filename == str(path)
+    ]
+    return f"line {lines[-1]}: " if lines else ""

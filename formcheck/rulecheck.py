@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
 
+from formcheck.measures import Leg, Pick, Span
 from formcheck.mistakes import MISTAKES
 from formcheck.rule import (
     ANY_VIEW,
     AnyOf,
     Between,
+    Change,
     Check,
     Displacement,
     Exercise,
@@ -18,11 +22,15 @@ from formcheck.rule import (
     Level,
     Limit,
     Measure,
+    Pace,
     RepCycle,
+    Source,
+    SpeedDip,
     Spread,
 )
 from formcheck.signals import REGISTRY
 
+_CHOICES = {"leg": get_args(Leg), "span": get_args(Span), "pick": get_args(Pick)}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -75,17 +83,21 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
         yield from _signal(f"{name}.moved", signal)
     for joint in (cycle.pivot, *cycle.timed_by):
         yield from _signal(f"{name}.timed_by", f"{joint}_across")
+    if cycle.legs not in ("one", "both", "any"):
+        yield f"{name}.legs {cycle.legs!r}: write 'one', 'both' or 'any'"
     if not cycle.full_range > 0:
         yield f"{name}.full_range {cycle.full_range}: it has to be above 0"
     if cycle.target is not None:
         yield from _limit(f"{name}.target", cycle.target)
     for guard in cycle.guards:
         yield from _measure(f"{name}.guards", guard.measure)
+        yield from _limit(f"{name}.guards", guard.limit)
 
 
 def _conditions(field: str, conditions: Sequence[Between]) -> Iterator[str]:
     for condition in conditions:
         yield from _signal(field, condition.signal)
+        yield from _words(field, condition)
         yield from _ordered(field, condition.low, condition.high)
 
 
@@ -115,11 +127,26 @@ def _check(where: str, check: Check) -> Iterator[str]:
 
 
 def _measure(where: str, measure: Measure) -> Iterator[str]:
+    yield from _words(where, measure)
     if isinstance(measure, AnyOf):
         for part, _ in measure.measures:
             yield from _measure(where, part)
     elif isinstance(measure, Level | Spread | Displacement | ForwardShare):
         yield from _signal(where, measure.signal)
+    if isinstance(measure, Displacement):
+        yield from _signal(f"{where}: per", measure.per)
+    if isinstance(measure, Change) and measure.neutral:
+        yield from _signal(f"{where}: neutral", measure.neutral[0])
+
+
+def _words(where: str, declared: object) -> Iterator[str]:
+    """Fields that hold one of a few words."""
+    moving = isinstance(declared, Pace | SpeedDip)
+    phases = ("lift", "lower") if moving else ("lift", "hold", "lower")
+    for field, known in {**_CHOICES, "phase": phases}.items():
+        value = getattr(declared, field, None)
+        if value is not None and value not in known:
+            yield f"{where}: {field} {value!r}: choose among {', '.join(known)}"
 
 
 def _signal(where: str, name: str) -> Iterator[str]:
@@ -130,7 +157,13 @@ def _signal(where: str, name: str) -> Iterator[str]:
 def _limit(where: str, limit: Limit) -> Iterator[str]:
     if limit.bad not in ("above", "below"):
         yield f"{where}: limit.bad {limit.bad!r}: write 'above' or 'below'"
-    if not limit.origin.reference.strip():
+    if not math.isfinite(limit.value):
+        yield f"{where}: limit.value {limit.value}: write a finite number"
+    if not isinstance(limit.origin, Source):
+        yield f"{where}: limit.origin is missing: write seed(...), literature(...) or " + (
+            "project_choice(...)"
+        )
+    elif not limit.origin.reference.strip():
         yield f"{where}: limit.origin is empty: name the source or the reason"
 
 

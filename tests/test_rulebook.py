@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from formcheck.errors import RuleError
-from formcheck.rulebook import builtin_folder, load_rules
+from formcheck.rulebook import builtin_folder, load_rules, load_sound_rules
 
 BUILTIN = (builtin_folder() / "standing_kickback.py").read_text(encoding="utf-8")
 
@@ -66,7 +66,7 @@ def test_every_problem_is_told_at_once_with_its_file_and_field(tmp_path: Path) -
         "broken.py: line 1",
         "empty.py: EXERCISE is missing",
         "number.py: EXERCISE is a int",
-        "raises.py: ZeroDivisionError",
+        "raises.py: line 1: ZeroDivisionError",
         "wrong.py: id 'My Kick'",
         "did you mean lumbar-arch",
         "cycle.signal: there is no signal 'hip_extention', did you mean hip_extension",
@@ -92,3 +92,78 @@ def test_a_field_of_the_wrong_type_is_told_and_not_raised(tmp_path: Path) -> Non
     write(tmp_path, "odd.py", BUILTIN + "\nobject.__setattr__(EXERCISE, 'target_reps', 15)\n")
     with pytest.raises(RuleError, match=r"odd\.py: EXERCISE has a field of the wrong type"):
         load_rules([tmp_path])
+
+
+def test_two_rules_of_one_id_in_two_folders_are_an_error_and_one_folder_twice_is_none(
+    tmp_path: Path,
+) -> None:
+    first, second = (write(tmp_path / name, "mine.py", BUILTIN).parent for name in "ab")
+    with pytest.raises(RuleError, match=r"b/mine\.py: .*is taken by \S+a/mine\.py"):
+        load_rules([first, second])
+    assert list(load_rules([first, first]).replaced) == ["standing-kickback"]
+
+
+# --- one module is wrong ---
+
+ORIGIN = 'project_choice("clean real kicks end up to 33-36 deg past")'
+SUPPORT_KNEE = 'Between("knee_flexion", -30.0, 70.0, leg="support")'
+WRONG = {
+    "unknown signal": (
+        'Spread("knee_flexion")',
+        'Spread("knee_bend")',
+        "check 'knee-drift': there is no signal 'knee_bend', ",
+    ),
+    "unknown mistake": (
+        '"knee-drift",',
+        '"knee-drifts",',
+        "check 'knee-drifts': there is no such mistake, did you mean knee-drift",
+    ),
+    "no origin": (ORIGIN, "None", "check 'over-range': limit.origin is missing: write seed("),
+    "empty origin": (ORIGIN, 'seed(" ")', "check 'over-range': limit.origin is empty: name the"),
+    "origin left out": (f", {ORIGIN}", "", "missing 1 required positional argument: 'origin'"),
+    "unknown span": (
+        'Calibrated("hip_extension", span="hold")',
+        'Calibrated("hip_extension", span="top")',
+        "check 'over-range': span 'top': choose among start, lift, hold, lower, rep",
+    ),
+    "unknown leg": (
+        SUPPORT_KNEE,
+        SUPPORT_KNEE.replace("support", "other"),
+        "position: leg 'other': choose among working, support",
+    ),
+    "unknown legs": ('legs="one"', 'legs="left"', "cycle.legs 'left': write 'one', 'both' or"),
+    "unknown view": (
+        "hip_tilt(END_VIEW)",
+        'hip_tilt(frozenset({"top"}))',
+        "check 'hip-tilt': views ['top']: choose among front, oblique, rear",
+    ),
+    "not finite": ("Limit(35.0", 'Limit(float("nan")', "limit.value nan: write a finite number"),
+    "ends the program": (
+        "TARGET_REPS = (15, 20)",
+        "raise SystemExit(0)",
+        "SystemExit: 0: mend the file",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_a_wrong_module_is_refused_with_file_field_and_remedy(tmp_path: Path, kind: str) -> None:
+    right, wrong, sentence = WRONG[kind]
+    assert right in BUILTIN
+    path = write(tmp_path, "mine.py", BUILTIN.replace(right, wrong, 1))
+    with pytest.raises(RuleError) as raised:
+        load_rules([tmp_path])
+    assert str(raised.value).startswith(f"{path}: ")
+    assert sentence in str(raised.value)
+
+
+def test_a_wrong_module_takes_no_other_one_down(tmp_path: Path) -> None:
+    write(tmp_path, "broken.py", "1 / 0")
+    write(tmp_path, "mine.py", BUILTIN.replace("standing-kickback", "my-kickback", 1))
+    book = load_sound_rules([tmp_path])
+    assert book.exercise("my-kickback").id == "my-kickback"
+    assert len(book.refused) == 1
+    with pytest.raises(RuleError, match=r"broken\.py: line 1: ZeroDivisionError"):
+        book.exercise("broken")
+    with pytest.raises(RuleError, match=r"broken\.py: line 1: ZeroDivisionError"):
+        book.check()

@@ -36,6 +36,7 @@ class Source:
     truncated: bool = False
     described: model.Described | None = None
     replaced_rules: Sequence[str] = field(default_factory=tuple)
+    refused_rules: Sequence[str] = field(default_factory=tuple)
 
 
 def build(choice: Choice, recording: Recording, source: Source) -> model.Report:
@@ -58,6 +59,7 @@ def build(choice: Choice, recording: Recording, source: Source) -> model.Report:
         warnings=[
             *warnings_about(choice, analysis, recording, source.truncated),
             *_own_rules(source.replaced_rules),
+            *_refused_rules(source.refused_rules),
         ],
         timing=source.timing,
         described=source.described,
@@ -75,6 +77,13 @@ def _own_rules(replaced: Sequence[str]) -> list[model.ReportWarning]:
         return []
     message = f"Judged by rules of your own in place of the built-in ones: {', '.join(replaced)}."
     return [model.ReportWarning(code="own-rules", message=message)]
+
+
+def _refused_rules(refused: Sequence[str]) -> list[model.ReportWarning]:
+    return [
+        model.ReportWarning(code="rule-refused", message=f"Not used: {each.rstrip('.')}.")
+        for each in refused
+    ]
 
 
 def _unrecognised(choice: Choice, analysis: Analysis) -> bool:
