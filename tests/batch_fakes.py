@@ -120,8 +120,9 @@ def hang_natively(film: Path, watcher: Watcher) -> None:
 
 
 def wait_for_leave(film: Path, watcher: Watcher) -> None:
-    """Go on once a file ``go`` lies beside the film."""
-    while not film.with_name("go").exists():
+    """Go on once a file ``go`` lies beside the film, or nobody puts it there in time."""
+    end = time.monotonic() + 300
+    while not film.with_name("go").exists() and time.monotonic() < end:
         time.sleep(0.01)
 
 
