@@ -1,12 +1,15 @@
 """How soon feedback comes, and how far live and recorded agree: sample clips as the camera.
 
     python -m tests.benchmarks.live latency [--engine NAME] [--heights 480 720 1080] [--seconds 20]
+    python -m tests.benchmarks.live work [--engine NAME] [--heights 480 720 1080]
     python -m tests.benchmarks.live feedback [CLIP...]
     python -m tests.benchmarks.live drops [--rate 10]
     python -m tests.benchmarks.live memory [--minutes 60]
 
 ``latency`` plays a clip at its own pace through the whole live loop, drawing included, and
 compares with the bare model with mask on pictures of the same size, alternately in one run.
+``work`` takes the processor time of a picture's way through landmarks, coach and drawing in one
+thread against that of the bare model: what of ``latency`` other programs cannot spoil.
 ``feedback`` measures on all clips, picture by picture, when reps are counted and mistakes cued
 against the truth. ``drops`` leaves pictures out at random before the landmarks are judged.
 ``memory`` plays an hour of sets through the loop behind the pose model, at any speed.
@@ -28,7 +31,7 @@ import cv2
 import numpy as np
 
 from formcheck.analysis import choose
-from formcheck.landmarker.engines import EngineChoice
+from formcheck.landmarker import EngineChoice, Landmarker, Networks
 from formcheck.live import messages as say
 from formcheck.live import run as live_run
 from formcheck.live.coach import Coach, Plan
@@ -122,6 +125,49 @@ def latency(heights: list[int], seconds: float, engine: EngineChoice) -> None:
             f"95th percentile {p95:.1f} ms = {p95 / bare:.2f} x bare  "
             f"{len(timed.latencies) / took_s:.1f} pictures/s of 30  "
             f"processor {100 * used_s / took_s:.0f}% of one core"
+        )
+
+
+def bare_work_ms(film: Path) -> float:
+    """Median processor time of the bare model with mask on a picture."""
+    import mediapipe
+
+    taken = []
+    with mediapipe.solutions.pose.Pose(
+        model_complexity=1, enable_segmentation=True, smooth_landmarks=False
+    ) as pose:
+        for frame in VideoFile(film).frames():
+            image = cv2.cvtColor(frame.image, cv2.COLOR_BGR2RGB)
+            began = time.process_time()
+            pose.process(image)
+            taken.append(1000 * (time.process_time() - began))
+    return statistics.median(taken)
+
+
+def work(heights: list[int], seconds: float, engine: EngineChoice) -> None:
+    """Print the processor time of each picture for each size."""
+    exercise = load_rules(()).exercise("standing-kickback")
+    for height in heights:
+        with tempfile.TemporaryDirectory() as folder:
+            film = resized(CLIPS / f"{CLIP}.mp4", Path(folder) / "film.mp4", height, seconds)
+            bare = bare_work_ms(film)
+            pictures = list(VideoFile(film).frames())
+        coach = Coach(Plan(exercise), [exercise], *pictures[0].image.shape[1::-1])
+        taken, screen = [], Screen()
+        networks = Networks(engine)
+        with Landmarker(networks=networks) as landmarker:
+            for frame in pictures:
+                began = time.process_time()
+                coach.see(landmarker.observe(frame))
+                screen.draw(frame.image, coach)
+                taken.append(1000 * (time.process_time() - began))
+        networks.close()
+        late = np.array(taken[60:])
+        p95 = float(np.percentile(late, 95))
+        print(
+            f"{height}p  {networks.engine}  bare model {bare:.1f} ms of processor  landmarks, "
+            f"coach and drawing median {np.median(late):.1f} ms, 95th percentile {p95:.1f} ms "
+            f"= {p95 / bare:.2f} x bare"
         )
 
 
@@ -280,7 +326,7 @@ def resident_mb() -> float:
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["latency", "feedback", "drops", "memory"])
+    parser.add_argument("what", choices=["latency", "work", "feedback", "drops", "memory"])
     parser.add_argument("clips", nargs="*")
     parser.add_argument("--engine", default="mediapipe")
     parser.add_argument("--heights", nargs="+", type=int, default=[480, 720, 1080])
@@ -290,6 +336,8 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.what == "latency":
         latency(asked.heights, asked.seconds, asked.engine)
+    elif asked.what == "work":
+        work(asked.heights, asked.seconds, asked.engine)
     elif asked.what == "feedback":
         feedback(asked.clips or clip_names())
     elif asked.what == "drops":
