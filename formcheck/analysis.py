@@ -169,15 +169,31 @@ def cast(recording: Recording, exercises: Sequence[Exercise]) -> list[Part]:
     starts = [0, *(int(s) + 1 for s in np.flatnonzero(np.diff(recording.scene))), len(recording)]
     parts: list[Part] = []
     for first, last in pairwise(starts):
-        rivals = [
-            _person_parts(recording, person, slice(first, last))
-            for person in recording.people
-            if recording.count_frames(person, first, last) >= LEAST_FRAMES
-        ]
-        if len(rivals) > 1:
-            rivals.sort(key=lambda own: -_likelihood(recording, exercises, own))
-        parts += rivals[0] if rivals else []
+        for frames, people in _successions(recording, first, last):
+            rivals = [_person_parts(recording, person, frames) for person in people]
+            if len(rivals) > 1:
+                rivals.sort(key=lambda own: -_likelihood(recording, exercises, own))
+            parts += rivals[0]
     return parts
+
+
+def _successions(recording: Recording, first: int, last: int) -> Iterator[tuple[slice, list[int]]]:
+    """Stretches of a scene that share nobody: who was away for long has a new number."""
+    seen: list[tuple[int, int, int]] = []
+    for person in recording.people:
+        frames = recording.frames_with(person)
+        own = frames[(frames >= first) & (frames < last)]
+        if len(own) >= LEAST_FRAMES:
+            seen.append((int(own[0]), int(own[-1]), person))
+    groups: list[tuple[int, list[int]]] = []
+    for begins, ends, person in sorted(seen):
+        if groups and begins <= groups[-1][0]:
+            groups[-1] = (max(groups[-1][0], ends), [*groups[-1][1], person])
+        else:
+            groups.append((ends, [person]))
+    cuts = [first, *(until + 1 for until, _ in groups[:-1]), last]
+    for (begin, end), (_, people) in zip(pairwise(cuts), groups, strict=False):
+        yield slice(begin, end), people
 
 
 def _likelihood(
