@@ -39,7 +39,7 @@ class Started(Message):
 class Advice(Model):
     """One thing to change about camera, light or place."""
 
-    code: str = Field(description="black, dark, nobody, cut-off, too-far, turn, slow-camera")
+    code: str = Field(description="black, dark, nobody, cut-off, too-far, turn")
     text: str
 
 
