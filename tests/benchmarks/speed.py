@@ -46,6 +46,7 @@ def compare(contestants: dict[str, Row], repeats: int, frames: int) -> None:
         for name, row in list(contestants.items()):
             try:
                 row.run()
+                print(f"{name}: {row.wall_s[-1]:.1f} s", file=sys.stderr, flush=True)
             except subprocess.CalledProcessError as error:
                 print(f"{name}: skipped, it ended with {error.returncode}: {_last_line(error)}")
                 del contestants[name]
