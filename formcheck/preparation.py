@@ -62,6 +62,8 @@ def _turns(times: Array, world: Array) -> list[int]:
     before = sums[here] - sums[np.searchsorted(times, times - TURN_S)]
     after = sums[np.searchsorted(times, times + TURN_S)] - sums[here]
     difference = np.abs(np.degrees(np.angle(after * np.conj(before))))
+    # Next to a time without pictures there is nothing to compare: the angle of zero means nothing.
+    difference[(before == 0) | (after == 0)] = 0.0
     return [
         run.start + int(np.argmax(difference[run]))
         for run in unbroken_runs(difference > TURN_DEG, here.astype(float), 1.5)

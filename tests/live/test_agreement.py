@@ -70,12 +70,12 @@ def turned(ours: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
     return [m for m in ours if {ours[m], theirs.get(m)} == sides]
 
 
-@pytest.mark.parametrize("name", ["quadruped-kickback-mistakes-b", "seated-leg-curl-clean", FULL])
+@pytest.mark.parametrize("name", ["nordic-curl-clean", "standing-kickback-mistakes-b", FULL])
 def test_with_pictures_dropped_at_random_the_reps_stay(name: str) -> None:
     exercise = load_rules(()).exercise(truth_of(name)["exercise"])
     whole = load(name)
     few = Recording(whole.width, whole.height, whole.engine)
-    chance = np.random.default_rng(7)
+    chance = np.random.default_rng(1)
     kept = 10 * (whole.time_s[-1] / len(whole))
     for observation in whole.observations():
         if chance.random() < kept:
