@@ -178,6 +178,7 @@ class RepCycle:
         lowers_first: whether the way to the peak is the eccentric one, as in a Nordic curl.
         found_from: values of ``found_by`` below this count as this: a kick's way forward.
         views: the camera views from which a rep can be told from other movements.
+        starts: where signals lie when a movement begins; others are no movements of this cycle.
         moved: the signals by whose travel the working leg is told from the other.
         neutral_start: what the rep signal is at the start position, so that the clip's constant
             offset can be taken off; None where people start too differently.
@@ -195,13 +196,14 @@ class RepCycle:
     target: Limit | None
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
+    starts: tuple[Between, ...] = ()
     moved: tuple[str, ...] = ("thigh_lean",)
     neutral_start: float | None = None
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")
     pivot: str = "hip"
     time_error_s: float = 0.15
     far_time_error_s: float = 0.25
-    shortest_s: float = 0.5
+    shortest_s: float = 0.7
     falls: bool = False
     lowers_first: bool = False
     found_from: float = -math.inf
@@ -243,7 +245,7 @@ class Exercise:
 
     Attributes:
         cycle: what a rep is, as seen from the side.
-        rear_cycle: what it is as seen from behind; None where it cannot be told there.
+        rear_cycles: what it is as seen from behind; none where it cannot be told there.
         target_reps: fewest and most reps of a set.
         typical: (measure, low, high) of a usual rep. Nothing is refused for lying outside; it
             tells this exercise from others that would count the same movements.
@@ -264,7 +266,7 @@ class Exercise:
     typical: tuple[Typical, ...] = ()
     alike: tuple[str, ...] = ()
     usual: bool = False
-    rear_cycle: RepCycle | None = None
+    rear_cycles: tuple[RepCycle, ...] = ()
 
     @property
     def variant_names(self) -> tuple[str, ...]:
@@ -274,7 +276,11 @@ class Exercise:
     @property
     def cycles(self) -> tuple[RepCycle, ...]:
         """What a rep is, for each camera view."""
-        return (self.cycle, self.rear_cycle) if self.rear_cycle else (self.cycle,)
+        return (self.cycle, *self.rear_cycles)
+
+    def seen_from(self, check: Check) -> frozenset[str]:
+        """The views in which its reps are counted and this mistake is judged; may be none."""
+        return check.views & {view for cycle in self.cycles for view in cycle.views}
 
     @property
     def rep_checks(self) -> tuple[Check, ...]:

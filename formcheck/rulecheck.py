@@ -63,9 +63,9 @@ def _basics(exercise: Exercise) -> Iterator[str]:
 
 
 def _movement(exercise: Exercise) -> Iterator[str]:
-    for name, cycle in (("cycle", exercise.cycle), ("rear_cycle", exercise.rear_cycle)):
-        if cycle is not None:
-            yield from _cycle(name, cycle)
+    yield from _cycle("cycle", exercise.cycle)
+    for cycle in exercise.rear_cycles:
+        yield from _cycle("rear_cycles", cycle)
     yield from _conditions("position", exercise.position.requires)
     for variant in exercise.variants:
         for level, low, high in variant.requires:
@@ -81,6 +81,7 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
         yield from _signal(f"{name}.{field}", getattr(cycle, field))
     for signal in cycle.moved:
         yield from _signal(f"{name}.moved", signal)
+    yield from _conditions(f"{name}.starts", cycle.starts)
     for joint in (cycle.pivot, *cycle.timed_by):
         yield from _signal(f"{name}.timed_by", f"{joint}_across")
     if cycle.legs not in ("one", "both", "any"):

@@ -218,6 +218,8 @@ class Session:
 
     def works(self, leg: Leg, part: slice) -> bool:
         """Whether this leg, or both together, made the movement."""
+        if not self._begins_so(leg, part):
+            return False
         if leg.cycle.legs == "both":
             return True
         # A thigh is found well where its shin is not; what tells a kick is the thigh.
@@ -238,6 +240,17 @@ class Session:
         share = self.timeline.column(signal, side, part)
         known = share[np.isfinite(share)]
         return not len(known) or float(np.median(known)) >= LEAST_ON_BODY
+
+    def _begins_so(self, leg: Leg, part: slice) -> bool:
+        """Whether the movement begins where movements of this cycle do."""
+        begun_s = float(self.timeline.time_s[part.start])
+        around = self.timeline.between(begun_s - 0.1, begun_s + 0.1)
+        for condition in leg.cycle.starts:
+            values = self.timeline.column(condition.signal, leg.side, around)
+            known = values[np.isfinite(values)]
+            if not len(known) or not condition.low <= np.median(known) <= condition.high:
+                return False
+        return True
 
     def _travelled(self, names: Sequence[str], side: str, part: slice) -> float:
         columns = [self.timeline.column(name, side, part) for name in names]

@@ -5,6 +5,8 @@ A rule module calls these with the figures that are its own.
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import Literal
 
 from formcheck.rule import (
@@ -106,9 +108,37 @@ def upright_kick_guards() -> tuple[Guard, ...]:
     )
 
 
-def kick_from_behind() -> RepCycle:
-    """A kick of the straight leg as seen from behind: the sole turns to the camera."""
-    return RepCycle(
+BEHIND_GUARDS = (
+    Guard(
+        Spread("ankle_up", leg="support"),
+        Limit(0.1, "above", project_choice("a step lifts the other foot as well")),
+        "the standing foot moved as well",
+    ),
+    Guard(
+        Spread("hips_across"),
+        Limit(0.25, "above", project_choice("a step moves the hips further")),
+        "the whole body moved",
+    ),
+    Guard(
+        Spread("body_size"),
+        Limit(0.1, "above", project_choice("who walks to the camera grows")),
+        "the whole body moved",
+    ),
+    Guard(
+        Spread("hip_abduction"),
+        Limit(15.0, "above", project_choice("a kick goes back, not sideways")),
+        "the leg went sideways, not back",
+    ),
+)
+
+
+def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
+    """A kick of the straight and of the bent leg as seen from behind.
+
+    The sole of a straight leg turns to the camera; the foot of a bent leg, already off the floor,
+    rises.
+    """
+    straight = RepCycle(
         signal="foot_drop",
         found_by="foot_drop",
         legs="one",
@@ -116,33 +146,23 @@ def kick_from_behind() -> RepCycle:
         found_from=-0.007,
         target=None,
         views=frozenset({"rear"}),
+        starts=(Between("ankle_lift", -0.3, 0.3),),
         moved=("ankle_across", "ankle_up"),
         timed_by=("knee", "ankle", "heel", "foot_index"),
         time_error_s=0.7,
         shortest_s=1.4,
-        guards=(
-            Guard(
-                Spread("ankle_up", leg="support"),
-                Limit(0.06, "above", project_choice("a step lifts the other foot as well")),
-                "the standing foot moved as well",
-            ),
-            Guard(
-                Spread("hips_across"),
-                Limit(0.25, "above", project_choice("a step moves the hips further")),
-                "the whole body moved",
-            ),
-            Guard(
-                Spread("body_size"),
-                Limit(0.1, "above", project_choice("who walks to the camera grows")),
-                "the whole body moved",
-            ),
-            Guard(
-                Spread("hip_abduction"),
-                Limit(15.0, "above", project_choice("a kick goes back, not sideways")),
-                "the leg went sideways, not back",
-            ),
-        ),
+        guards=BEHIND_GUARDS,
     )
+    bent = replace(
+        straight,
+        signal="ankle_lift",
+        found_by="ankle_lift",
+        full_range=0.5,
+        found_from=-math.inf,
+        starts=(Between("ankle_lift", 0.3, 1.6),),
+        timed_by=("ankle", "heel"),
+    )
+    return straight, bent
 
 
 def stays_put(hips: float = 0.5, trunk_deg: float = 40.0) -> tuple[Guard, ...]:

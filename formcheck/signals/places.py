@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body import Body
+from formcheck.body import Body, other
 from formcheck.geometry import Array, length
 from formcheck.signals.registry import (
     ANY_VIEW,
@@ -144,6 +144,18 @@ for _joint in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index"):
 def foot_drop(body: Body, side: str) -> Array:
     down = body.joint("foot_index", side) - body.joint("ankle", side)
     return down[:, 1] / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
+    "this ankle above the other one in the picture",
+    errors=(0.1, 0.05),
+    views=ANY_VIEW,
+    sided=True,
+)
+def ankle_lift(body: Body, side: str) -> Array:
+    above = body.joint("ankle", other(side)) - body.joint("ankle", side)
+    return above[:, 1] / body.trunk_px
 
 
 @signal(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from formcheck.explain import explain
 from formcheck.mistakes import MISTAKES
-from formcheck.rule import Check, Exercise
+from formcheck.rule import Check, Exercise, RepCycle
 from formcheck.rulebook import load_rules
 from formcheck.signals import ANY_VIEW, SIDE_VIEW
 
@@ -92,8 +94,17 @@ def test_an_exercise_says_what_a_rep_is_and_how_to_film_it(exercise: Exercise) -
         for guard in cycle.guards:
             assert guard.reason
             assert guard.limit.origin.reference
-    views = [view for cycle in exercise.cycles for view in cycle.views]
-    assert len(views) == len(set(views)), "two cycles would count the same view"
+    for one, other in combinations(exercise.cycles, 2):
+        alone = not one.views & other.views or begin_apart(one, other)
+        assert alone, "two cycles would count the same movement"
+
+
+def begin_apart(one: RepCycle, other: RepCycle) -> bool:
+    return any(
+        a.signal == b.signal and (a.high <= b.low or b.high <= a.low)
+        for a in one.starts
+        for b in other.starts
+    )
 
 
 @EACH_EXERCISE

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.explain import error_of, explain, views
 from formcheck.handbook import handbook
 from formcheck.mistakes import MISTAKES
 from formcheck.rulebook import load_rules
@@ -28,6 +29,23 @@ def test_every_limit_stands_in_the_page_with_its_origin() -> None:
             assert f"{check.limit.bad} {check.limit.value:g} {check.measure.unit}" in own
             assert str(check.limit.origin) in own
             assert check.cue in own
+            assert error_of(check) in own
+            assert views(exercise, check) in own
+
+
+def test_a_mistake_that_no_single_camera_shows_is_said_to_be_so() -> None:
+    told = explain(BOOK, "feet-apart")
+    assert told.count("Judged from: no single camera") == 2
+    assert "Judged from: front" not in told
+
+
+def test_every_source_of_a_figure_is_named() -> None:
+    sources = handbook(BOOK).split("# Where the figures come from")[1]
+    for exercise in BOOK.exercises.values():
+        assert str(exercise.target_origin) in sources
+        for cycle in exercise.cycles:
+            for guard in cycle.guards:
+                assert str(guard.limit.origin) in sources
 
 
 def test_every_mistake_is_told_with_where_it_is_looked_for() -> None:
@@ -36,4 +54,5 @@ def test_every_mistake_is_told_with_where_it_is_looked_for() -> None:
         own = page.split(f"## {mistake.id}\n", 1)[1].split("\n## ")[0]
         assert mistake.what in own
         assert mistake.why in own
+        assert f"Known limits: {mistake.known_limits}" in own
         assert "Looked for in: `" in own

@@ -157,7 +157,7 @@ def test_what_only_an_end_shows_cannot_be_judged_from_the_side(plant: Plant) -> 
 
 
 @pytest.mark.parametrize(
-    "plant", [p for p in FROM_AN_END if "rear" in p.check.views and p.stick.exercise.rear_cycle]
+    "plant", [p for p in FROM_AN_END if "rear" in p.check.views and p.stick.exercise.rear_cycles]
 )
 @pytest.mark.parametrize(("errors", "expected"), [(BEYOND, "seen"), (INSIDE, "not_seen")])
 def test_what_only_an_end_shows_is_judged_from_behind(

@@ -121,6 +121,12 @@ def test_from_behind_the_foot_drops_as_the_leg_goes_back() -> None:
     assert back["foot_drop.right"] > down["foot_drop.right"] + 0.04
 
 
+def test_a_bent_legs_ankle_is_lifted_above_the_other() -> None:
+    found = values({**STANDING, "turn": 180, "knee.right": 90})
+    assert found["ankle_lift.right"] > 0.5
+    assert found["ankle_lift.left"] == pytest.approx(-found["ankle_lift.right"])
+
+
 def test_size_and_place_of_the_figure_change_no_form_signal() -> None:
     body = body_of(film(TABLE["right leg back"][0], still(1)))
     near = Body(

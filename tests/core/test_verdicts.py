@@ -183,6 +183,15 @@ def test_from_behind_the_hips_are_judged_and_the_back_is_not() -> None:
         assert rep.view == "rear"
 
 
+def test_from_behind_a_bent_legs_kicks_are_counted_and_the_hips_judged() -> None:
+    start = {**STANDING, "turn": 180, "knee.right": 90}
+    tilted = kick(peak=25, along={"roll": (8, 0)})
+    figure = film(start, still(1.5) + kick(peak=25) + tilted + kick(peak=25) + still(1))
+    assert seen(figure, STANDING_ID) == [set(), {"hip-tilt"}, set()]
+    assert [rep.side for rep in outcome(figure).reps] == ["right"] * 3
+    assert not outcome(figure).refusals
+
+
 def test_from_the_side_the_hips_cannot_be_judged() -> None:
     tilted = kick(along={"roll": (8, 0)})
     assert verdicts(standing_set(kick(), tilted), STANDING_ID, 2)["hip-tilt"] == "cannot_be_judged"
