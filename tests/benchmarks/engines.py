@@ -26,6 +26,7 @@ from formcheck.events import Finding, SetFinding
 from formcheck.landmarker import Landmarker, Networks
 from formcheck.pose import Landmark, Observation
 from formcheck.recording import Recording
+from formcheck.rule import Exercise
 from formcheck.rulebook import load_rules
 from formcheck.video import VideoFile
 from tests.benchmarks.recordings import CLIPS, clip_names
@@ -52,7 +53,9 @@ class Agreement:
     sets: list[bool]
 
 
-def compare(video: Path, engines: Sequence[Networks], seconds: float) -> Agreement:
+def compare(
+    video: Path, engines: Sequence[Networks], exercises: Sequence[Exercise], seconds: float
+) -> Agreement:
     """Show a film to both engines."""
     one, other = (_recorded(video, networks, seconds) for networks in engines)
     pairs = list(zip(one.observations(), other.observations(), strict=True))
@@ -61,7 +64,7 @@ def compare(video: Path, engines: Sequence[Networks], seconds: float) -> Agreeme
         frames=len(pairs),
         distances=np.concatenate(distances) if distances else np.zeros(0),
         alone=sum(a.people.keys() != b.people.keys() for a, b in pairs),
-        sets=_alike(_sets(one), _sets(other)),
+        sets=_alike(_sets(one, exercises), _sets(other, exercises)),
     )
 
 
@@ -91,9 +94,9 @@ def _height(xy: npt.NDArray[np.float32]) -> float:
     return float(np.hypot(*steps.T).sum())
 
 
-def _sets(recording: Recording) -> list[Told]:
+def _sets(recording: Recording, exercises: Sequence[Exercise]) -> list[Told]:
     """Exercise, side, reps and verdicts of each set."""
-    analysis = choose(recording, list(load_rules().exercises.values())).analysis
+    analysis = choose(recording, exercises).analysis
     if analysis is None:
         return []
     exercise = analysis.exercise.id
@@ -118,12 +121,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=float("inf"), help="only so much of each")
     options = parser.parse_args()
     videos = options.videos or [CLIPS / f"{name}.mp4" for name in clip_names()]
+    exercises = list(load_rules().exercises.values())
     engines = [Networks("mediapipe"), Networks("openvino")]
     print(" against ".join(networks.engine for networks in engines))
     worst, sets = 0.0, []
     for video in videos:
         began = time.perf_counter()
-        found = compare(video, engines, options.seconds)
+        found = compare(video, engines, exercises, options.seconds)
         median, most = (
             (float(np.median(found.distances)), float(np.quantile(found.distances, 0.99)))
             if len(found.distances)
