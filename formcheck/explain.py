@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from formcheck.errors import RuleError
+from formcheck.measures import SET_MEASURES
 from formcheck.mistakes import MISTAKES, Mistake
 from formcheck.rule import (
     AnyOf,
+    Calibrated,
     Change,
     Check,
     CleanReps,
@@ -52,7 +54,7 @@ def listing(book: RuleBook) -> list[dict[str, Any]]:
             "position": exercise.position.name,
             "rep_signal": exercise.cycle.signal,
             "target_reps": list(exercise.target_reps),
-            "mistakes": [_mistake(check) for check in exercise.checks],
+            "mistakes": [_mistake(exercise, check) for check in exercise.checks],
         }
         for exercise in book.exercises.values()
     ]
@@ -97,6 +99,25 @@ def measured(measure: Measure) -> str:
     return _WHOLE_MEASURES[type(measure)]
 
 
+def error_of(check: Check) -> str:
+    """How far a measure may be off, in words: within that of its limit nothing is judged."""
+    measure = check.measure
+    if check.error is not None:
+        return f"± {check.error:g} {measure.unit}"
+    if isinstance(measure, SET_MEASURES):
+        return "counted"
+    if not isinstance(measure, Level | Spread):
+        return "by how well the rep is timed"
+    signal = REGISTRY[measure.signal]
+    absolute = isinstance(measure, Level) and not isinstance(measure, Change | Calibrated)
+    return f"± {signal.level_error if absolute else signal.change_error:g} {measure.unit}"
+
+
+def views(exercise: Exercise, check: Check) -> str:
+    """From where a mistake can be judged, in words."""
+    return ", ".join(sorted(exercise.seen_from(check))) or "no single camera"
+
+
 def _span(level: Level) -> str:
     places = {"start": "at the start position", "hold": "at the peak", "rep": "over the rep"}
     return places.get(level.span, f"during the {level.span}")
@@ -108,10 +129,10 @@ def _signal(measure: Level | Spread) -> str:
     return signal.meaning + leg
 
 
-def _mistake(check: Check) -> dict[str, Any]:
+def _mistake(exercise: Exercise, check: Check) -> dict[str, Any]:
     return {
         "id": check.mistake,
-        "views": sorted(check.views),
+        "views": sorted(exercise.seen_from(check)),
         "limit": check.limit.value,
         "unit": check.measure.unit,
         "origin": str(check.limit.origin),
@@ -156,6 +177,7 @@ def _mistake_text(mistake: Mistake, book: RuleBook) -> Iterator[str]:
     yield f"{mistake.name[0].upper()}{mistake.name[1:]} ({mistake.id})"
     yield mistake.what
     yield f"Why it matters: {mistake.why}"
+    yield f"Known limits: {mistake.known_limits}"
     for exercise in book.exercises.values():
         for check in exercise.checks:
             if check.mistake == mistake.id:
@@ -170,7 +192,8 @@ def _check_text(exercise: Exercise, check: Check) -> Iterator[str]:
     yield f"  Measured: {measured(check.measure)}"
     yield f"  Mistake: {limit.bad} {limit.value:g} {check.measure.unit}"
     yield f"  Where the limit comes from: {limit.origin}"
-    yield f"  Judged from: {', '.join(sorted(check.views))}"
+    yield f"  Measuring error: {error_of(check)}"
+    yield f"  Judged from: {views(exercise, check)}"
     if check.known_limits:
         yield f"  Known limits: {check.known_limits}"
     yield f"  Cue: {check.cue}"

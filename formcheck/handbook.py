@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from formcheck.explain import measured
+from formcheck.explain import error_of, measured, views
 from formcheck.mistakes import MISTAKES, Mistake
-from formcheck.rule import Check, Exercise
+from formcheck.rule import Check, Exercise, Source
 from formcheck.rulebook import RuleBook
 from formcheck.signals import REGISTRY
 
@@ -40,8 +40,18 @@ def _page(book: RuleBook) -> Iterator[str]:
     for mistake in MISTAKES.values():
         yield from _mistake(mistake, exercises)
     yield "\n# Where the figures come from\n"
-    for source in sorted({str(c.limit.origin) for e in exercises for c in e.checks}):
+    for source in sorted({str(origin) for e in exercises for origin in _origins(e)}):
         yield f"- {source}"
+
+
+def _origins(exercise: Exercise) -> Iterator[Source]:
+    """Where every figure of an exercise comes from: limits, targets, and what is refused."""
+    yield exercise.target_origin
+    yield from (check.limit.origin for check in exercise.checks)
+    for cycle in exercise.cycles:
+        yield from (guard.limit.origin for guard in cycle.guards)
+        if cycle.target is not None:
+            yield cycle.target.origin
 
 
 def _contents_row(exercise: Exercise) -> tuple[str, ...]:
@@ -71,19 +81,20 @@ def _exercise(exercise: Exercise) -> Iterator[str]:
         yield from (f"- {line}" for line in lines)
     yield ""
     yield from _table(
-        ("mistake", "measured", "a mistake", "seen from", "origin of the limit", "cue"),
-        [_check_row(check) for check in exercise.checks],
+        ("mistake", "measured", "a mistake", "error", "seen from", "origin of the limit", "cue"),
+        [_check_row(exercise, check) for check in exercise.checks],
     )
 
 
-def _check_row(check: Check) -> tuple[str, ...]:
+def _check_row(exercise: Exercise, check: Check) -> tuple[str, ...]:
     only = f" ({', '.join(check.variants)})" if check.variants else ""
     limit = check.limit
     return (
         f"[`{check.mistake}`](#{check.mistake}){only}",
         measured(check.measure),
         f"{limit.bad} {limit.value:g} {check.measure.unit}",
-        ", ".join(sorted(check.views)),
+        error_of(check),
+        views(exercise, check),
         str(limit.origin),
         check.cue,
     )
@@ -94,8 +105,10 @@ def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
     yield f"\n## {mistake.id}\n"
     yield f"**{mistake.name}.** {mistake.what} {mistake.why}"
     yield "\nLooked for in: " + ", ".join(f"`{e.id}`" for e, _ in own) + "."
+    yield f"\nKnown limits: {mistake.known_limits}"
     for known in dict.fromkeys(c.known_limits for _, c in own if c.known_limits):
-        yield f"\nKnown limits: {known}"
+        where = ", ".join(f"`{e.id}`" for e, c in own if c.known_limits == known)
+        yield f"\nIn {where}: {known}"
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
