@@ -21,12 +21,14 @@ from formcheck.options import (
     Database,
     EngineName,
     Exercise,
+    LimitMinutes,
     Load,
     Model,
     NoVideo,
     Out,
     Resistance,
     Rules,
+    Sheet,
     Side,
     Since,
     Until,
@@ -186,22 +188,13 @@ def batch(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Films at a time.", show_default="one a core")
     ] = None,
-    sheet: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="CSV with the columns file, client, exercise, date, load, side.",
-        ),
-    ] = None,
+    sheet: Sheet = None,
     no_video: NoVideo = False,
     blur_faces: BlurFaces = False,
     rules: Rules = None,
     engine: EngineName = "mediapipe",
     model: Model = None,
-    limit_minutes: Annotated[
-        float | None,
-        typer.Option(min=0.01, help="How long a film may take.", show_default="by its length"),
-    ] = None,
+    limit_minutes: LimitMinutes = None,
     cluster: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Use the workers of a dask scheduler.")
     ] = None,

@@ -82,3 +82,13 @@ Model = Annotated[
         show_default="the full one, which is built in",
     ),
 ]
+Sheet = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="CSV with the columns file, client, exercise, date, load, side."
+    ),
+]
+LimitMinutes = Annotated[
+    float | None,
+    typer.Option(min=0.01, help="How long a film may take.", show_default="by its length"),
+]
