@@ -85,7 +85,8 @@ Model = Annotated[
 Sheet = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="CSV with the columns file, client, exercise, date, load, side."
+        metavar="FILE",
+        help="CSV with the columns file, client, exercise, date, load, resistance, variant, side.",
     ),
 ]
 LimitMinutes = Annotated[

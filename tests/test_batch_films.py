@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,14 +79,20 @@ def test_the_day_in_a_name(name: str, day: str | None) -> None:
 def test_the_sheet_says_more_than_the_names(folder: Path) -> None:
     film = found(
         folder,
-        "\ufeffFile;Client;Exercise;Date;Load;Side\n\n"
-        'c.mp4;Zoë;Standing Kickback;2025-01-31;"5 kg; band";Left\n'
-        "anna/week 2/a.mp4;;auto;;;\n",
+        "\ufeffFile;Client;Exercise;Date;Load;Resistance;Variant;Side\n\n"
+        'c.mp4;Zoë;Standing Kickback;2025-01-31;"5 kg; new";Ankle weight;bent;Left\n'
+        "anna/week 2/a.mp4;;auto;;;;;\n",
     )["Zoë/c.mp4"]
     assert film.wanted == Wanted(
-        exercise="standing-kickback", client="Zoë", date="2025-01-31", load="5 kg; band",
-        side="left",
+        exercise="standing-kickback", client="Zoë", date="2025-01-31", load="5 kg; new",
+        resistance="ankle-weight", variant="bent", side="left",
     )  # fmt: skip
+
+
+def test_what_holds_for_every_film_holds_beside_what_the_sheet_says(folder: Path) -> None:
+    common = Wanted(annotate=False, blur_faces=True, engine="openvino", model="/a/b.task")
+    films = find_films(str(folder), None, IDS, common).films
+    assert {replace(each.wanted, client=None) for each in films} == {common}
 
 
 def test_the_sheet_can_leave_the_exercise_to_be_found_out(folder: Path) -> None:
@@ -122,6 +129,9 @@ WRONG = {
         "line 2, column exercise: there is no exercise 'standing-kick': did you mean"
     ),
     "file,date\nc.mp4,31.1.2025\n": "line 2, column date: '31.1.2025' is no date",
+    "file,resistance\nc.mp4,rope\n": (
+        "line 2, column resistance: 'rope' is no resistance: write one of band, cable, ankle-weight"
+    ),
     "file,side\nc.mp4,up\n": "line 2, column side: 'up' is no side",
     "file,side\nc.mp4,left,5 kg\n": "line 2, column number 3: '5 kg' stands under no heading",
     'file\n"c.mp4\n': "sheet.csv",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formcheck.batch.errors import BatchError
 from formcheck.batch.listing import Listed, listing
@@ -88,15 +88,15 @@ def _film(listed: Listed, row: Row | None, ids: Sequence[str], common: Wanted) -
     client = folders[0] if folders else row.client if row else None
     stem = listed.path[-1].rpartition(".")[0]
     exercise = (row and row.exercise) or exercise_in([*folders, stem], ids)
-    wanted = Wanted(
+    wanted = replace(
+        common,
         exercise=None if exercise == "auto" else exercise,
         client=client,
         date=(row and row.date) or day_in([*folders, stem]),
         load=row.load if row else None,
+        resistance=row.resistance if row else None,
+        variant=row.variant if row else None,
         side=row.side if row else None,
-        annotate=common.annotate,
-        blur_faces=common.blur_faces,
-        rules=common.rules,
     )
     place = listed.path if folders or client is None else (client, *listed.path)
     return Film(listed.address, place, listed.size, wanted, listed.trouble)

@@ -29,6 +29,8 @@ def judge(film: Path, task: Task, out: Path, watcher: Watcher) -> Judged:
         side=wanted.side,
         date=wanted.date,
         load=wanted.load,
+        resistance=wanted.resistance,
+        variant=wanted.variant,
         rules=tuple(Path(each) for each in wanted.rules),
     )
     checked = check_video(film, options, watcher, _networks(wanted.engine, wanted.model))

@@ -172,7 +172,7 @@ def _film_row(film: Film, report: Report) -> Row:
         reason=" ".join(report.headline or [each.message for each in report.warnings]),
         exercise=report.exercise.name or "",
         date=(told and told.date) or "",
-        load=_shown((told and told.load) or ""),
+        load=_shown((told and told.load_note) or ""),
         warnings=" ".join(each.message for each in report.warnings),
         report="/".join([*place, REPORT_HTML]),
     )

@@ -8,14 +8,15 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import cast, get_args
 
 from formcheck.batch.errors import BatchError
 from formcheck.batch.naming import words
-from formcheck.report.fields import Side
+from formcheck.report.fields import Resistance, Side
 from formcheck.rulecheck import nearest
 
-COLUMNS = ("file", "client", "exercise", "date", "load", "side")
+COLUMNS = ("file", "client", "exercise", "date", "load", "resistance", "variant", "side")
+_RESISTANCES = get_args(Resistance)
 _SIDES = ("left", "right", "both")
 _MOST_PROBLEMS = 5
 
@@ -36,6 +37,8 @@ class Row:
     exercise: str | None
     date: str | None
     load: str | None
+    resistance: Resistance | None
+    variant: str | None
     side: Side | None
 
 
@@ -115,6 +118,8 @@ class Sheet:
             exercise=self._cell(line, "exercise", told, self._exercise),
             date=self._cell(line, "date", told, _date),
             load=told.get("load") or None,
+            resistance=cast("Resistance | None", self._cell(line, "resistance", told, _resistance)),
+            variant=told.get("variant") or None,
             side=cast("Side | None", self._cell(line, "side", told, _side)),
         )
 
@@ -175,6 +180,13 @@ def _date(text: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValueError(f"{text!r} is no date: write it as 2025-01-31") from None
+
+
+def _resistance(text: str) -> str:
+    name = "-".join(text.casefold().split())
+    if name not in _RESISTANCES:
+        raise ValueError(f"{text!r} is no resistance: write one of {', '.join(_RESISTANCES)}")
+    return name
 
 
 def _side(text: str) -> str:

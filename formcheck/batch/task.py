@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from formcheck import __version__
-from formcheck.report.fields import Side
+from formcheck.report.fields import Resistance, Side
 
 if TYPE_CHECKING:
     from formcheck.landmarker import EngineChoice
@@ -32,6 +32,8 @@ class Wanted:
     client: str | None = None
     date: str | None = None
     load: str | None = None
+    resistance: Resistance | None = None
+    variant: str | None = None
     side: Side | None = None
     annotate: bool = True
     blur_faces: bool = False
