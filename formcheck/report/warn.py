@@ -170,12 +170,16 @@ def _swaps(analysis: Analysis | None) -> ReportWarning | None:
 
 
 def _other_exercise(choice: Choice) -> ReportWarning | None:
-    """The user's exercise is not the likeliest."""
+    """The user's exercise is not the likeliest.
+
+    Where nothing was counted, only how the person stood or lay speaks: that has to say it plainly.
+    """
     if choice.recognised or choice.wanted is None or not choice.candidates:
         return None
     likeliest, confidence = choice.candidates[0]
     own = dict(choice.candidates).get(choice.wanted.id, 0.0)
-    if likeliest == choice.wanted.id or confidence < LIKELIER * own:
+    counted = choice.analysis is not None and bool(choice.analysis.outcome.reps)
+    if confidence <= own or (not counted and confidence < LIKELIER * own):
         return None
     return ReportWarning(
         code="other-exercise", message=f"This looks more like {likeliest}: check --exercise."
