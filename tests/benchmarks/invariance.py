@@ -176,6 +176,9 @@ class Comparison:
         )
 
 
+OTHER_LEG = {"left": "right", "right": "left", "both": "both"}
+
+
 def pair_reps(before: Sequence[Rep], after: Sequence[Rep]) -> list[tuple[Rep, Rep]]:
     """Reps of two analyses that took place at the same time."""
     return [
@@ -222,7 +225,9 @@ def compare(before: Analysis, after: Analysis, exchanged: bool = False) -> Compa
         turned=tuple(turned),
         unjudged=unjudged,
         judged_before=judged,
-        sides_right=all((rep.side == match.side) != exchanged for rep, match in pairs)
+        sides_right=all(
+            match.side == (OTHER_LEG[rep.side] if exchanged else rep.side) for rep, match in pairs
+        )
         and len(pairs) == len(before.outcome.reps),
     )
 
