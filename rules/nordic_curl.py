@@ -90,7 +90,7 @@ EXERCISE = Exercise(
         lumbar_arch(
             0.022,
             expected=0.011,
-            error=0.006,
+            error=0.0055,
             cue="Brace the core: keep ribs and pelvis together, do not hollow the back.",
         ),
         dropped_return(),
