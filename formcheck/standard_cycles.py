@@ -111,7 +111,7 @@ def upright_kick_guards() -> tuple[Guard, ...]:
 BEHIND_GUARDS = (
     Guard(
         Spread("ankle_up", leg="support"),
-        Limit(0.1, "above", project_choice("a step lifts the other foot as well")),
+        Limit(0.12, "above", project_choice("a step lifts the other foot as well")),
         "the standing foot moved as well",
     ),
     Guard(
@@ -126,10 +126,12 @@ BEHIND_GUARDS = (
     ),
     Guard(
         Spread("hip_abduction"),
-        Limit(15.0, "above", project_choice("a kick goes back, not sideways")),
+        Limit(18.0, "above", project_choice("a kick goes back, not sideways")),
         "the leg went sideways, not back",
     ),
 )
+SIDEWAYS_BENT_DEG = 32.0
+"""A bent leg's thigh points more at the camera, and seems to turn the more for it."""
 
 
 def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
@@ -161,6 +163,13 @@ def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
         found_from=-math.inf,
         starts=(Between("ankle_lift", 0.3, 1.6),),
         timed_by=("ankle", "heel"),
+        guards=(
+            *BEHIND_GUARDS[:-1],
+            replace(
+                BEHIND_GUARDS[-1],
+                limit=Limit(SIDEWAYS_BENT_DEG, "above", BEHIND_GUARDS[-1].limit.origin),
+            ),
+        ),
     )
     return straight, bent
 
