@@ -26,7 +26,7 @@ from formcheck.standard_checks import (
     swinging,
     torso_rocking,
 )
-from formcheck.standard_cycles import upright_kick_guards
+from formcheck.standard_kicks import upright_kick_guards
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")

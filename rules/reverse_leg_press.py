@@ -21,7 +21,8 @@ from formcheck.standard_checks import (
     lumbar_round,
     set_checks,
 )
-from formcheck.standard_cycles import FACE_DOWN, HANDS_CARRY, straighten_knees, thighs_rise
+from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
+from formcheck.standard_kicks import HANDS_CARRY
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")

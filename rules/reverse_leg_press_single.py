@@ -23,13 +23,8 @@ from formcheck.standard_checks import (
     set_checks,
     torso_rocking,
 )
-from formcheck.standard_cycles import (
-    HANDS_CARRY,
-    KNEE_STRAIGHTENS,
-    ON_THE_OTHER_KNEE,
-    kick_guards,
-    on_forearms,
-)
+from formcheck.standard_cycles import on_forearms
+from formcheck.standard_kicks import HANDS_CARRY, KNEE_STRAIGHTENS, ON_THE_OTHER_KNEE, kick_guards
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")

@@ -20,13 +20,8 @@ from formcheck.standard_checks import (
     lumbar_round,
     set_checks,
 )
-from formcheck.standard_cycles import (
-    HANDS_CARRY,
-    ON_THE_OTHER_KNEE,
-    kick_guards,
-    on_forearms,
-    straighten_knees,
-)
+from formcheck.standard_cycles import on_forearms, straighten_knees
+from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
