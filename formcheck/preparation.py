@@ -11,7 +11,7 @@ from formcheck.body import Body
 from formcheck.geometry import Array, length
 from formcheck.legswaps import HIPS, LEFT_LEG, RIGHT_LEG, exchange_legs, find_swaps
 from formcheck.pose import Landmark
-from formcheck.smoothing import low_pass, unbroken_runs
+from formcheck.smoothing import interpolate, low_pass, unbroken_runs
 
 VIEW_WINDOW_S = 1.0
 
@@ -26,7 +26,9 @@ def usual_trunk(xy: Array) -> float:
 
 
 LEAST_ON_MASK = 0.5
+"""A leg of which less lies on the person's mask was laid beside the body."""
 LONGEST_STRAY_S = 0.35
+"""For no longer than this a leg's way is drawn straight from where it was found to where it is."""
 TURN_DEG = 60.0
 TURN_S = 0.25
 JUMP_TRUNKS = 0.8
@@ -105,10 +107,9 @@ def _without_strays(time_s: Array, values: Array, stray: Sequence[npt.NDArray[np
         known = ~frames & np.isfinite(values[:, joints[0], 0])
         if not frames.any() or not known.any():
             continue
-        for joint in joints:
-            for axis in range(values.shape[2]):
-                drawn = np.interp(time_s[frames], time_s[known], values[known, joint, axis])
-                mended[frames, joint, axis] = drawn
+        leg = values[:, joints]
+        drawn = interpolate(time_s[frames], time_s[known], leg[known].reshape(known.sum(), -1))
+        mended[np.ix_(frames, np.array(joints))] = drawn.reshape(-1, *leg.shape[1:])
     return mended
 
 

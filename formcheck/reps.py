@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 RETURN_SHARE = 0.6
@@ -99,11 +100,8 @@ class ExcursionFinder:
 
     def _rests(self, point: tuple[float, float, int]) -> bool:
         """Whether the signal is at rest: then what it did before is no part of the next way."""
-        self._latest = [p for p in self._latest if point[1] - p[1] <= PAUSE_S]
-        self._latest.append(point)
-        values = [p[0] for p in self._latest]
-        long_enough = point[1] - self._latest[0][1] > 0.9 * PAUSE_S
-        return long_enough and max(values) - min(values) < self.least_rise / 4
+        self._latest = _lately(self._latest, point)
+        return _still(self._latest, self.least_rise / 4)
 
     def _follow_peak(self, point: tuple[float, float, int]) -> None:
         assert self._low is not None and self._peak is not None
@@ -118,12 +116,8 @@ class ExcursionFinder:
 
         Else taking up the start position and the first lift would be one excursion.
         """
-        self._recent = [p for p in self._recent if point[1] - p[1] <= PAUSE_S]
-        self._recent.append(point)
-        values = [p[0] for p in self._recent]
-        if point[1] - self._recent[0][1] > 0.9 * PAUSE_S and (
-            max(values) - min(values) < self.least_rise / 2
-        ):
+        self._recent = _lately(self._recent, point)
+        if _still(self._recent, self.least_rise / 2):
             self._pause = point
         if self._pause and point[0] - self._pause[0] >= self.least_rise:
             self._low, self._peak, self._pause = self._pause, point, None
@@ -148,3 +142,16 @@ class ExcursionFinder:
         if rises_again:
             self._low, self._peak = after, point
         return found
+
+
+def _lately(
+    points: Sequence[tuple[float, float, int]], point: tuple[float, float, int]
+) -> list[tuple[float, float, int]]:
+    """The points within a pause of the newest, and the newest itself."""
+    return [*(p for p in points if point[1] - p[1] <= PAUSE_S), point]
+
+
+def _still(points: Sequence[tuple[float, float, int]], most: float) -> bool:
+    """Whether the points last a pause and differ by less than ``most``."""
+    values = [p[0] for p in points]
+    return points[-1][1] - points[0][1] > 0.9 * PAUSE_S and max(values) - min(values) < most

@@ -51,16 +51,16 @@ def _smooth_run(
     """Filter on an even grid, because the filter knows no timestamps, and read back."""
     step = float(np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0
     if step <= 0 or cutoff_hz >= 0.45 / step:
-        return _interpolate(time_s, time_s[known], values[known])
+        return interpolate(time_s, time_s[known], values[known])
     grid = np.arange(time_s[0], time_s[-1] + step / 2, step)
     sections = butter(2, cutoff_hz, fs=1 / step, output="sos")
     pad = min(len(grid) - 1, int(1.0 / step))
-    even = _interpolate(grid, time_s[known], values[known])
+    even = interpolate(grid, time_s[known], values[known])
     if pad < 3:
-        return _interpolate(time_s, grid, even)
-    return _interpolate(time_s, grid, sosfiltfilt(sections, even, axis=0, padlen=pad))
+        return interpolate(time_s, grid, even)
+    return interpolate(time_s, grid, sosfiltfilt(sections, even, axis=0, padlen=pad))
 
 
-def _interpolate(at: Array, time_s: Array, values: Array) -> Array:
+def interpolate(at: Array, time_s: Array, values: Array) -> Array:
     """Linear interpolation of (T, K) columns."""
     return np.column_stack([np.interp(at, time_s, column) for column in values.T])

@@ -20,17 +20,13 @@ from formcheck.rule import (
     Spread,
     project_choice,
 )
+from formcheck.standard_cycles import HIDDEN_LEG
 
 
 def kick_guards() -> tuple[Guard, ...]:
     """What no kick of one leg does, whatever the position."""
     return (
-        Guard(
-            Level("thigh_length", span="rep", pick="lowest"),
-            Limit(0.6, "below", project_choice("seen from the side a kick keeps its length")),
-            "the leg left the side view: it went sideways, or was not found reliably",
-            views=SIDE_VIEW,
-        ),
+        HIDDEN_LEG,
         Guard(
             Displacement("hips_across", per="ankle_across"),
             Limit(0.3, "above", project_choice("a kick brings the body back, a step does not")),
@@ -97,30 +93,34 @@ def upright_kick_guards() -> tuple[Guard, ...]:
     )
 
 
-BEHIND_GUARDS = (
-    Guard(
-        Spread("ankle_up", leg="support"),
-        Limit(0.12, "above", project_choice("a step lifts the other foot as well")),
-        "the standing foot moved as well",
-    ),
-    Guard(
-        Spread("hips_across"),
-        Limit(0.25, "above", project_choice("a step moves the hips further")),
-        "the whole body moved",
-    ),
-    Guard(
-        Spread("body_size"),
-        Limit(0.1, "above", project_choice("who walks to the camera grows")),
-        "the whole body moved",
-    ),
-    Guard(
-        Spread("hip_abduction"),
-        Limit(18.0, "above", project_choice("a kick goes back, not sideways")),
-        "the leg went sideways, not back",
-    ),
-)
-SIDEWAYS_BENT_DEG = 32.0
-"""A bent leg's thigh points more at the camera, and seems to turn the more for it."""
+def _guards_behind(sideways_deg: float) -> tuple[Guard, ...]:
+    """What no kick does as seen from behind.
+
+    Args:
+        sideways_deg: how far the thigh may turn in the picture.
+    """
+    return (
+        Guard(
+            Spread("ankle_up", leg="support"),
+            Limit(0.12, "above", project_choice("a step lifts the other foot as well")),
+            "the standing foot moved as well",
+        ),
+        Guard(
+            Spread("hips_across"),
+            Limit(0.25, "above", project_choice("a step moves the hips further")),
+            "the whole body moved",
+        ),
+        Guard(
+            Spread("body_size"),
+            Limit(0.1, "above", project_choice("who walks to the camera grows")),
+            "the whole body moved",
+        ),
+        Guard(
+            Spread("hip_abduction"),
+            Limit(sideways_deg, "above", project_choice("a kick goes back, not sideways")),
+            "the leg went sideways, not back",
+        ),
+    )
 
 
 def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
@@ -142,7 +142,7 @@ def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
         timed_by=("knee", "ankle", "heel", "foot_index"),
         time_error_s=0.7,
         shortest_s=1.4,
-        guards=BEHIND_GUARDS,
+        guards=_guards_behind(sideways_deg=18.0),
     )
     bent = replace(
         straight,
@@ -152,12 +152,7 @@ def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
         found_from=-math.inf,
         starts=(Between("ankle_lift", 0.3, 1.6),),
         timed_by=("ankle", "heel"),
-        guards=(
-            *BEHIND_GUARDS[:-1],
-            replace(
-                BEHIND_GUARDS[-1],
-                limit=Limit(SIDEWAYS_BENT_DEG, "above", BEHIND_GUARDS[-1].limit.origin),
-            ),
-        ),
+        # A bent leg's thigh points more at the camera, and seems to turn the more for it.
+        guards=_guards_behind(sideways_deg=32.0),
     )
     return straight, bent

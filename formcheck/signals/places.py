@@ -99,19 +99,25 @@ def leg_seen(body: Body, side: str) -> Array:
     "share", "how much of this leg's bones lies on the person's mask", (0.0, 0.0), ANY_VIEW, True
 )
 def leg_on_body(body: Body, side: str) -> Array:
-    bones = (body.on_mask[:, :2] if side == "left" else body.on_mask[:, 2:]).min(axis=1)
-    # Where the mask was not looked at, nothing speaks against the leg.
-    found = np.isfinite(body.joint("hip", side)).all(axis=1)
-    return np.where(np.isnan(bones) & found, 1.0, bones)
+    return _on_body(body, side, _bones_on_mask(body, side).min(axis=1))
 
 
 @signal(
     "share", "how much of this leg's thigh lies on the person's mask", (0.0, 0.0), ANY_VIEW, True
 )
 def thigh_on_body(body: Body, side: str) -> Array:
-    thigh = body.on_mask[:, 0 if side == "left" else 2]
+    return _on_body(body, side, _bones_on_mask(body, side)[:, 0])
+
+
+def _bones_on_mask(body: Body, side: str) -> Array:
+    """(T, 2) how much of the thigh and of the shin lies on the person's mask."""
+    return body.on_mask[:, :2] if side == "left" else body.on_mask[:, 2:]
+
+
+def _on_body(body: Body, side: str, share: Array) -> Array:
+    """(T,) the share; 1 where the mask was not looked at: nothing speaks against the leg."""
     found = np.isfinite(body.joint("hip", side)).all(axis=1)
-    return np.where(np.isnan(thigh) & found, 1.0, thigh)
+    return np.where(np.isnan(share) & found, 1.0, share)
 
 
 def _place_signals(joint: str) -> None:
