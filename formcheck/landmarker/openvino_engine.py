@@ -16,26 +16,25 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import numpy as np
-
 from formcheck.errors import ModelError
 from formcheck.landmarker.decoding import decode_people, decode_points, decode_world
 from formcheck.landmarker.networks import (
-    DETECTOR_CROP,
-    LANDMARK_CROP,
     Detection,
     Floats,
     Image,
     NetworkOutput,
 )
 
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "PERFORMANCE_HINT": "LATENCY",
     "INFERENCE_PRECISION_HINT": "f32",
     # A second thread for one network gains less than what else there is to do beside it.
     "INFERENCE_NUM_THREADS": "1",
+    # Pinned, the networks of this and of every other process would share the first core.
+    "ENABLE_CPU_PINNING": False,
 }
 _POINTS, _PRESENCE, _MASK, _HEATMAP, _WORLD = range(5)
+_LAYOUT = "NHWC"
 _CONVERSION_TOOLS = "openvino.tools.ovc"
 
 
@@ -49,13 +48,11 @@ class LandmarkNetwork:
     def __init__(self, model: Path) -> None:
         with _starting(model):
             finder, painter = _without_mask(_core().read_model(str(model)))
-            self._finder = _Network(finder)
+            self._finder = _Network(_of_pictures(finder, black=0, span=255))
             self._painter = _Network(painter)
-        self._picture = np.empty((1, LANDMARK_CROP, LANDMARK_CROP, 3), np.float32)
 
     def __call__(self, crop_bgr: Image) -> NetworkOutput:
-        np.multiply(crop_bgr[..., ::-1], np.float32(1 / 255), self._picture[0], dtype=np.float32)
-        points, presence, heatmap, world, beginning = self._finder(self._picture)
+        points, presence, heatmap, world, beginning = self._finder(crop_bgr[None])
         places, visibility = decode_points(points, heatmap[0])
         return NetworkOutput(
             points=places,
@@ -78,14 +75,12 @@ class PersonDetector:
 
     def __init__(self, model: Path) -> None:
         with _starting(model):
-            self._network = _Network(_core().read_model(str(model)))
-        self._picture = np.empty((1, DETECTOR_CROP, DETECTOR_CROP, 3), np.float32)
+            network = _core().read_model(str(model))
+            self._network = _Network(_of_pictures(network, black=127.5, span=127.5))
 
     def __call__(self, crop_bgr: Image) -> list[Detection]:
         """People in the crop, surest first."""
-        np.multiply(crop_bgr[..., ::-1], np.float32(2 / 255), self._picture[0], dtype=np.float32)
-        self._picture -= 1
-        boxes, scores = self._network(self._picture)
+        boxes, scores = self._network(crop_bgr[None])
         return decode_people(boxes[0], scores[0, :, 0])
 
     def close(self) -> None:
@@ -106,7 +101,7 @@ class _Network:
         self._outputs = len(model.outputs)
         self._lock = Lock()
 
-    def __call__(self, values: Floats) -> list[Floats]:
+    def __call__(self, values: Floats | Image) -> list[Floats]:
         """The outputs, which hold until the next call."""
         with self._lock:
             self._request.infer({0: values}, share_inputs=True)
@@ -114,6 +109,20 @@ class _Network:
 
     def close(self) -> None:
         del self._request
+
+
+def _of_pictures(model: Any, black: float, span: float) -> Any:
+    """The network with the conversion from BGR bytes built in: (value - black) / span, as RGB."""
+    from openvino.preprocess import ColorFormat, PrePostProcessor
+
+    openvino = _openvino()
+    steps = PrePostProcessor(model)
+    steps.input().tensor().set_element_type(openvino.Type.u8).set_layout(_LAYOUT)
+    steps.input().tensor().set_color_format(ColorFormat.BGR)
+    steps.input().model().set_layout(_LAYOUT)
+    told = steps.input().preprocess().convert_element_type(openvino.Type.f32)
+    told.convert_color(ColorFormat.RGB).mean(black).scale(span)
+    return steps.build()
 
 
 def _without_mask(model: Any) -> tuple[Any, Any]:
