@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import cast
 
 from formcheck import __version__
@@ -21,7 +22,7 @@ from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_
 from formcheck.report.model import Described, Program, Report, Timing, Video
 from formcheck.rulebook import load_rules, load_sound_rules
 from formcheck.secondlook import SecondLook
-from formcheck.smoothing import FILTER_NAME
+from formcheck.smoothing import FILTER_NAME, get_ready
 from formcheck.video import VideoFile
 
 ANNOTATED = "annotated.mp4"
@@ -128,6 +129,7 @@ def _watch(video: VideoFile, watcher: Watcher, networks: Networks) -> Recording:
     """Find the landmarks in every frame."""
     recording = Recording(video.info.width, video.info.height, networks.engine)
     watcher.begin("Watching", video.info.duration_s)
+    Thread(target=get_ready).start()
     with Landmarker(networks=networks) as landmarker:
         for observation in landmarker.watch(video.frames()):
             recording.append(observation)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import butter, sosfiltfilt
+import scipy
 
 from formcheck.geometry import Array
 
@@ -14,6 +16,11 @@ Human Movement, gives 4-6 Hz for gait."""
 LONGEST_GAP_S = 0.3
 """A longer time without a landmark is left unknown instead of bridged."""
 FILTER_NAME = f"zero-phase Butterworth, 4th order, {CUTOFF_HZ:g} Hz"
+
+
+def get_ready() -> None:
+    """Load the filters now, which takes half a second, instead of when they are first used."""
+    importlib.import_module("scipy.signal")
 
 
 def unbroken_runs(known: npt.NDArray[np.bool_], time_s: Array, gap_s: float) -> list[slice]:
@@ -53,12 +60,12 @@ def _smooth_run(
     if step <= 0 or cutoff_hz >= 0.45 / step:
         return interpolate(time_s, time_s[known], values[known])
     grid = np.arange(time_s[0], time_s[-1] + step / 2, step)
-    sections = butter(2, cutoff_hz, fs=1 / step, output="sos")
+    sections = scipy.signal.butter(2, cutoff_hz, fs=1 / step, output="sos")
     pad = min(len(grid) - 1, int(1.0 / step))
     even = interpolate(grid, time_s[known], values[known])
     if pad < 3:
         return interpolate(time_s, grid, even)
-    return interpolate(time_s, grid, sosfiltfilt(sections, even, axis=0, padlen=pad))
+    return interpolate(time_s, grid, scipy.signal.sosfiltfilt(sections, even, axis=0, padlen=pad))
 
 
 def interpolate(at: Array, time_s: Array, values: Array) -> Array:

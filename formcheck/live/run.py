@@ -22,6 +22,7 @@ from formcheck.live.reader import Reader
 from formcheck.live.sound import Sound, open_sound
 from formcheck.rule import Exercise
 from formcheck.rulebook import RuleBook, load_rules
+from formcheck.smoothing import get_ready
 
 WAIT_S = 0.1
 DONE_SHOWN_S = 4.0
@@ -59,6 +60,7 @@ class Live:
             stack.callback(sound.close)
             networks = Networks(options.engine, options.model)
             stack.callback(networks.close)
+            get_ready()
             pace = options.own_pace
             reader = Reader(self.source, drop=pace, own_pace=pace, opener=self._opener)
             keeping = stack.enter_context(Keeping(options.record, reader, networks.engine))
