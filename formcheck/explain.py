@@ -25,6 +25,7 @@ from formcheck.rule import (
     RestAfter,
     SideDifference,
     SideSwitches,
+    Sign,
     SpeedDip,
     Spread,
 )
@@ -97,6 +98,15 @@ def measured(measure: Measure) -> str:
     if isinstance(measure, Level):
         return f"{measure.pick} {_span(measure)} of: {_signal(measure)}"
     return _WHOLE_MEASURES[type(measure)]
+
+
+def told_by(sign: Sign) -> str:
+    """What else may show a mistake, in words."""
+    limit, unit = sign.limit, sign.measure.unit
+    return (
+        f"Where that cannot be measured, {sign.name}, may show it: {measured(sign.measure)}, "
+        f"{limit.bad} {limit.value:g} ± {sign.error:g} {unit} ({limit.origin})"
+    )
 
 
 def error_of(check: Check) -> str:
@@ -194,6 +204,8 @@ def _check_text(exercise: Exercise, check: Check) -> Iterator[str]:
     yield f"  Where the limit comes from: {limit.origin}"
     yield f"  Measuring error: {error_of(check)}"
     yield f"  Judged from: {views(exercise, check)}"
+    if check.sign:
+        yield f"  {told_by(check.sign)}"
     if check.known_limits:
         yield f"  Known limits: {check.known_limits}"
     yield f"  Cue: {check.cue}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from formcheck.explain import error_of, measured, views
+from formcheck.explain import error_of, measured, told_by, views
 from formcheck.mistakes import MISTAKES, Mistake
 from formcheck.rule import Check, Exercise, Source
 from formcheck.rulebook import RuleBook
@@ -109,6 +109,9 @@ def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
     for known in dict.fromkeys(c.known_limits for _, c in own if c.known_limits):
         where = ", ".join(f"`{e.id}`" for e, c in own if c.known_limits == known)
         yield f"\nIn {where}: {known}"
+    for exercise, check in own:
+        if check.sign:
+            yield f"\nIn `{exercise.id}`: {told_by(check.sign)}."
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

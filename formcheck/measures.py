@@ -45,11 +45,16 @@ class Change(Level):
         magnitude: compare the size of the change, whichever its direction.
         neutral: (signal, low, high): the start is neutral only with the working leg's signal in
             there; else there is no baseline.
+        covered: (signal, level, why): with the working leg's signal above this the change is
+            something else's.
+        shows_from: (level, why): a signal that starts below this level may hide a change, and why.
     """
 
     expected: float = 0.0
     magnitude: bool = False
     neutral: tuple[str, float, float] | None = None
+    covered: tuple[str, float, str] | None = None
+    shows_from: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True)

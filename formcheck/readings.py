@@ -51,6 +51,8 @@ class Reading:
         value: in the measure's unit; NaN where it could not be taken, with ``problem``.
         error: half-width of its 95% interval.
         frame_s: the moment that shows it best.
+        problem: why it could not be taken.
+        veiled: why a mistake may be there all the same where the value shows none.
     """
 
     value: float
@@ -59,6 +61,7 @@ class Reading:
     to_s: float
     frame_s: float
     problem: str = ""
+    veiled: str = ""
 
 
 # --- taking a measure ---
@@ -125,11 +128,14 @@ def _read_change(measure: Change, window: RepWindow) -> Reading:
     level = _read_level(measure, window)
     if not _starts_neutral(measure, window):
         return replace(level, value=np.nan, problem=NOT_NEUTRAL)
+    if measure.covered and _is_covered(measure.covered, window, window.span(measure.span)):
+        return replace(level, value=np.nan, problem=measure.covered[2])
     neutral = _at_start(measure, window)
     change = level.value - neutral - measure.expected
     value = abs(change) if measure.magnitude else change
     error = REGISTRY[measure.signal].change_error
-    return replace(level, value=value, error=error)
+    level_needed, why = measure.shows_from or (-np.inf, "")
+    return replace(level, value=value, error=error, veiled=why if neutral < level_needed else "")
 
 
 def _read_calibrated(measure: Calibrated, window: RepWindow) -> Reading:
@@ -160,6 +166,12 @@ def _starts_neutral(measure: Change, window: RepWindow) -> bool:
         return True
     signal, low, high = measure.neutral
     return bool(low <= _at_start(Level(signal), window) <= high)
+
+
+def _is_covered(covered: tuple[str, float, str], window: RepWindow, part: slice) -> bool:
+    signal, highest, _ = covered
+    values = window.column(signal, "working")[part]
+    return bool(np.nanmedian(values) > highest) if np.isfinite(values).any() else False
 
 
 def _read_spread(measure: Spread, window: RepWindow) -> Reading:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from formcheck.body import SIDES
+from formcheck.limits import Limit, Source, literature, project_choice, seed
 from formcheck.measures import (
     SET_MEASURES,
     AnyOf,
@@ -63,6 +64,7 @@ __all__ = [
     "RestAfter",
     "SideDifference",
     "SideSwitches",
+    "Sign",
     "Source",
     "SpeedDip",
     "Spread",
@@ -73,46 +75,22 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where a figure comes from."""
-
-    kind: Literal["seed", "literature", "project choice"]
-    reference: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.reference}" if self.reference else self.kind
-
-
-def seed(reference: str) -> Source:
-    """A figure or demand of the trainers' texts that the exercises are taken from."""
-    return Source("seed", reference)
-
-
-def literature(reference: str) -> Source:
-    """A published figure."""
-    return Source("literature", reference)
-
-
-def project_choice(reason: str) -> Source:
-    """A figure set by this project, on clips with known truth."""
-    return Source("project choice", reason)
-
-
 # --- what a mistake, a position and a rep are ---
 
 
 @dataclass(frozen=True)
-class Limit:
-    """The border between form and mistake.
+class Sign:
+    """What tells a mistake where its own measure cannot be taken; its absence tells nothing.
 
     Attributes:
-        bad: on which side of ``value`` the mistake lies.
+        error: half-width of the measure's 95% interval.
+        name: what it is, as it reads after "judged by".
     """
 
-    value: float
-    bad: Literal["above", "below"]
-    origin: Source
+    measure: Change
+    limit: Limit
+    error: float
+    name: str
 
 
 @dataclass(frozen=True)
@@ -122,6 +100,7 @@ class Check:
     Attributes:
         error: half-width of the measure's 95% interval; None = that of its signal.
         variants: the variants of the exercise that it is asked of; empty = all.
+        sign: what may show the mistake all the same where the measure cannot be taken.
     """
 
     mistake: str
@@ -132,6 +111,7 @@ class Check:
     error: float | None = None
     variants: tuple[str, ...] = ()
     known_limits: str = ""
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,9 @@ def _checks(exercise: Exercise) -> Iterator[str]:
 def _check(where: str, check: Check) -> Iterator[str]:
     yield from _measure(where, check.measure)
     yield from _limit(where, check.limit)
+    if check.sign:
+        yield from _measure(f"{where}: sign", check.sign.measure)
+        yield from _limit(f"{where}: sign", check.sign.limit)
     if not check.cue.strip():
         yield f"{where}: cue is empty: say what to do about it"
     if not check.views or not check.views <= ANY_VIEW:
@@ -136,8 +139,10 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
         yield from _signal(where, measure.signal)
     if isinstance(measure, Displacement):
         yield from _signal(f"{where}: per", measure.per)
-    if isinstance(measure, Change) and measure.neutral:
-        yield from _signal(f"{where}: neutral", measure.neutral[0])
+    if isinstance(measure, Change):
+        for field in ("neutral", "covered"):
+            if condition := getattr(measure, field):
+                yield from _signal(f"{where}: {field}", condition[0])
 
 
 def _words(where: str, declared: object) -> Iterator[str]:

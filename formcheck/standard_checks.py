@@ -21,6 +21,7 @@ from formcheck.rule import (
     RestAfter,
     SideDifference,
     SideSwitches,
+    Sign,
     Source,
     SpeedDip,
     Spread,
@@ -29,6 +30,18 @@ from formcheck.rule import (
 )
 
 PACE_ORIGIN = project_choice("a smooth movement of less than 0.6 s; set on rendered clips")
+BRIDGED = (0.028, "loose clothes, or a flat back, leave no hollow of the lower back to be seen")
+"""Trunk lengths at the start position: on rendered clips 98% of the shirts that hang from the
+shoulder blades leave less, 96% of the tight and the loose ones more."""
+THIGH_BEHIND = ("hip_extension", 48.0, "the thigh is so far back that it covers the buttock")
+"""Degrees; on rendered clips the hollow seems to grow from about 50 on."""
+BELLY = Sign(
+    Change("belly_depth", span="hold", covered=THIGH_BEHIND),
+    Limit(0.025, "above", project_choice("rendered clips: 98% of still backs stay below it")),
+    error=0.005,
+    name="the belly's edge, which comes forward with the spine",
+)
+"""Of somebody upright, whose belly neither hangs nor lies on anything."""
 
 
 def swinging(ranges_per_s: float = 3.2, origin: Source = PACE_ORIGIN) -> Check:
@@ -84,6 +97,18 @@ def hip_tilt(views: frozenset[str]) -> Check:
     )
 
 
+def hollow(expected: float = 0.0, neutral: tuple[str, float, float] | None = None) -> Change:
+    """How the lower back's hollow changes towards the peak; a bridged one hides what it does."""
+    return Change(
+        "lumbar_hollow",
+        span="hold",
+        expected=expected,
+        neutral=neutral,
+        covered=THIGH_BEHIND,
+        shows_from=BRIDGED,
+    )
+
+
 def lumbar_arch(limit: float, expected: float, error: float, cue: str) -> Check:
     """The lower back hollows more than the movement itself brings.
 
@@ -92,7 +117,7 @@ def lumbar_arch(limit: float, expected: float, error: float, cue: str) -> Check:
     """
     return Check(
         "lumbar-arch",
-        Change("lumbar_hollow", span="hold", expected=expected),
+        hollow(expected),
         Limit(limit, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
         cue=cue,
         error=error,
@@ -103,7 +128,7 @@ def lumbar_round(limit: float, expected: float, error: float, cue: str) -> Check
     """The lower back bulges against the person's own line."""
     return Check(
         "lumbar-round",
-        Change("lumbar_hollow", span="hold", expected=expected),
+        hollow(expected),
         Limit(limit, "below", project_choice("rendered clips: 16 deg of lumbar flexion")),
         cue=cue,
         error=error,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from formcheck.events import Finding, Verdict
@@ -14,6 +16,18 @@ MARGIN = "the margin is smaller than the measuring error"
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     """The verdict on one mistake in one rep."""
+    finding, sign = _judge(check, window, variant), check.sign
+    if sign is None or finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
+        return finding
+    by_sign = replace(check, measure=sign.measure, limit=sign.limit, error=sign.error)
+    told = _judge(by_sign, window, variant)
+    if told.verdict != "seen":
+        return finding
+    return replace(told, reason=f"{finding.reason}; judged by {sign.name}")
+
+
+def _judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
+    """The same by the check's own measure alone."""
     reading = read(check.measure, window)
     error = reading.error if check.error is None else check.error
     reason = _cannot(check, window, variant) or reading.problem
@@ -24,6 +38,8 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
         verdict = compare(reading.value, check.limit, error)
     if not reason and verdict == "cannot_be_judged":
         reason = MARGIN
+    if verdict == "not_seen" and reading.veiled:
+        verdict, reason = "cannot_be_judged", reading.veiled
     known = np.isfinite(reading.value)
     return Finding(
         mistake=check.mistake,

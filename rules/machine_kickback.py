@@ -20,6 +20,7 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     hip_tilt,
+    hollow,
     leg_checks,
     no_hold,
     set_checks,
@@ -69,7 +70,7 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            Change("lumbar_hollow", span="hold"),
+            hollow(),
             Limit(0.022, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
             cue="Keep the lower back still: brace the core and push only as far as it stays so.",
         ),

@@ -20,6 +20,7 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     hip_tilt,
+    hollow,
     leg_checks,
     no_hold,
     set_checks,
@@ -72,14 +73,14 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            Change("lumbar_hollow", span="hold", expected=LUMBAR_COUPLING),
+            hollow(LUMBAR_COUPLING),
             Limit(0.02, "above", project_choice("rendered clips: 21 deg of lumbar extension")),
             cue="Keep the back flat: lift only as high as you can without arching it.",
             error=LUMBAR_ERROR,
         ),
         Check(
             "lumbar-round",
-            Change("lumbar_hollow", span="hold", expected=LUMBAR_COUPLING),
+            hollow(LUMBAR_COUPLING),
             Limit(-0.013, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
             error=LUMBAR_ERROR,

@@ -21,8 +21,10 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    BELLY,
     dropped_return,
     hip_tilt,
+    hollow,
     leg_checks,
     no_hold,
     set_checks,
@@ -83,10 +85,11 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            Change("lumbar_hollow", span="hold", neutral=("hip_extension", -35.0, 25.0)),
+            hollow(neutral=("hip_extension", -35.0, 25.0)),
             Limit(0.026, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
             error=0.007,
             cue="Keep the lower back still: brace the core and lift only as high as it stays so.",
+            sign=BELLY,
         ),
         Check(
             "over-range",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formcheck.analysis import Analysis
 from formcheck.events import Finding, Rep
@@ -37,14 +38,22 @@ def _evidence(check: Check, rep: Rep, finding: Finding) -> model.Evidence:
         rep=rep.number,
         mistake=check.mistake,
         frame_s=finding.frame_s,
-        caption=measured(check),
+        caption=measured(_told_by(check, finding)),
         picture=f"rep-{rep.number:02d}-{check.mistake}.jpg",
     )
+
+
+def _told_by(check: Check, finding: Finding) -> Check:
+    """The check, or its sign if that alone showed the mistake."""
+    if check.sign is None or not finding.reason:
+        return check
+    return replace(check, measure=check.sign.measure)
 
 
 SPOKEN = {
     "hip_extension": "thigh against the line of the trunk",
     "lumbar_hollow": "hollow of the lower back",
+    "belly_depth": "edge of the belly before the line of the back",
     "trunk_lean": "lean of the trunk",
     "knee_flexion": "bend of the knee",
     "neck_extension": "head against the line of the trunk",

@@ -94,7 +94,9 @@ class MistakeVerdict(Model):
         ge=0, description="half-width of the 95% interval of value, in unit"
     )
     unit: str | None = Field(description="deg, s, deg/s, trunk lengths, ratio, ...")
-    reason: str | None = Field(description="why it cannot be judged, in plain words")
+    reason: str | None = Field(
+        description="why it cannot be judged, or by what else it was, in plain words"
+    )
     from_s: Seconds | None = Field(description="where the mistake begins, s")
     to_s: Seconds | None = Field(description="where it ends, s")
     frame_s: Seconds | None = Field(description="time of the frame that shows it best, s")

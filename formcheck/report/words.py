@@ -149,4 +149,5 @@ def finding(verdict: MistakeVerdict, summary: MistakeSummary | None) -> str:
         return text
     text += f": {number(verdict.value, verdict.unit)}"
     bound = limit(verdict, summary)
-    return f"{text}, limit {bound}" if bound else text
+    text = f"{text}, limit {bound}" if bound else text
+    return f"{text} ({verdict.reason})" if verdict.reason else text

@@ -13,7 +13,8 @@ Channels, in degrees and trunk lengths; signs as in ``formcheck.signals``:
     thigh.left/.right   thigh against the vertical, behind +
     knee.left/.right    flexion +
     neck            line from ear to nose against the trunk; -90 = in line
-    hollow          depth of the lower back's hollow
+    hollow          depth of the lower back's hollow beyond the usual
+    belly           how far its edge has come forward
     hips_forward, hips_up   place of the hips
     reach, drop     wrists ahead of and below the shoulders
     elbows          elbows ahead of the shoulders
@@ -46,13 +47,14 @@ TRUNK_PX = 150.0
 TRUNK_M = 0.5
 HALF_WIDTH = {"shoulder": 0.35, "hip": 0.18}
 THIGH, SHIN, FOOT = 0.85, 0.8, 0.3
+USUAL_HOLLOW = 0.04
 WIDTH, HEIGHT = 1280, 720
 LOWER_BACK = (OUTLINE_STATIONS > 0.15) & (OUTLINE_STATIONS < 0.6)
 
 STANDING: dict[str, float] = {
     "lean": 5, "thigh.left": 0, "thigh.right": 0, "knee.left": 6, "knee.right": 6, "neck": -90,
-    "hollow": 0.02, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6, "elbows": 0,
-    "roll": 0, "turn": 90, "apart": 1,
+    "hollow": 0.02, "belly": 0, "hips_forward": 0, "hips_up": 0, "reach": 0.5, "drop": 0.6,
+    "elbows": 0, "roll": 0, "turn": 90, "apart": 1,
 }  # fmt: skip
 ALL_FOURS: dict[str, float] = {
     **STANDING, "lean": 83, "thigh.left": 0, "thigh.right": 0, "knee.left": 90, "knee.right": 90,
@@ -231,12 +233,13 @@ def world_of(figure: Film) -> Array:
 
 
 def outline_of(figure: Film) -> Array:
-    """(T, 2, stations) pixels: a flat back with a hollow in its lower part, and a flat belly."""
+    """(T, 2, stations) pixels: a back with a hollow in its lower part, and a flat belly."""
     flat = np.full((len(figure), 2, len(OUTLINE_STATIONS)), 0.3)
     back = np.where(np.sin(np.radians(figure.channels["turn"])) > 0, 1, 0)
     frames = np.arange(len(figure))
     for station in np.flatnonzero(LOWER_BACK):
-        flat[frames, back, station] -= figure.channels["hollow"]
+        flat[frames, back, station] -= USUAL_HOLLOW + figure.channels["hollow"]
+        flat[frames, 1 - back, station] += figure.channels["belly"]
     return flat * TRUNK_PX
 
 

@@ -9,7 +9,7 @@ from formcheck.body import Body, other
 from formcheck.pose import Landmark
 from formcheck.signals import REGISTRY, columns, measure
 
-from .stick import ALL_FOURS, STANDING, body_of, film, still
+from .stick import ALL_FOURS, STANDING, USUAL_HOLLOW, body_of, film, still
 
 
 def values(posture: dict[str, float], facing: str = "right") -> dict[str, float]:
@@ -72,8 +72,9 @@ TABLE = {
     ),
     "hands too far forward": (bent(ALL_FOURS, reach=0.3), {"hand_offset": 0.3}),
     "knee too far back": (bent(ALL_FOURS, thigh_of_left=20), {"knee_offset.left": -0.85 * 0.342}),
-    "hollow back": (bent(STANDING, hollow=0.05), {"lumbar_hollow": 0.05}),
-    "round back": (bent(ALL_FOURS, hollow=-0.03), {"lumbar_hollow": -0.03}),
+    "hollow back": (bent(STANDING, hollow=0.05), {"lumbar_hollow": USUAL_HOLLOW + 0.05}),
+    "belly forward": (bent(STANDING, belly=0.05), {"belly_depth": 0.65}),
+    "round back": (bent(ALL_FOURS, hollow=-0.03), {"lumbar_hollow": USUAL_HOLLOW - 0.03}),
 }
 
 

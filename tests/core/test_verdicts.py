@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from formcheck.events import Finding
 from formcheck.pose import Landmark
 from formcheck.rule import Limit, project_choice
 from formcheck.watch import compare
@@ -14,6 +15,7 @@ from formcheck.watch import compare
 from .stick import (
     ALL_FOURS,
     STANDING,
+    USUAL_HOLLOW,
     Film,
     Step,
     all_fours_set,
@@ -258,6 +260,38 @@ def test_a_hidden_standing_leg_is_not_judged_and_the_other_is() -> None:
     found = verdicts(figure, STANDING_ID)
     assert found["locked-knee"] == "cannot_be_judged"
     assert found["over-range"] == "not_seen"
+
+
+def arch_under_a_shirt(hollow: float = 0.0, belly: float = 0.0, peak: float = 25.0) -> Finding:
+    """What is said of the back in a kick, where a shirt bridges all but 0.01 of its hollow."""
+    posture = {**STANDING, "hollow": 0.01 - USUAL_HOLLOW}
+    along = {"hollow": (posture["hollow"] + hollow, posture["hollow"]), "belly": (belly, 0.0)}
+    kicks = [step for _ in range(3) for step in kick(peak=peak, along=along)]
+    found = outcome(film(posture, [*still(1.2), *kicks, *still(0.8)]), STANDING_ID)
+    return next(f for f in found.reps[1].findings if f.mistake == "lumbar-arch")
+
+
+def test_a_back_under_a_hanging_shirt_is_never_said_to_be_still() -> None:
+    said = arch_under_a_shirt()
+    assert said.verdict == "cannot_be_judged"
+    assert "loose clothes" in said.reason
+
+
+def test_an_arch_that_shows_under_a_shirt_is_seen() -> None:
+    assert arch_under_a_shirt(hollow=0.05).verdict == "seen"
+
+
+def test_under_a_shirt_the_belly_can_show_the_arch() -> None:
+    said = arch_under_a_shirt(belly=0.04)
+    assert said.verdict == "seen"
+    assert said.limit == pytest.approx(0.025)
+    assert "judged by the belly's edge" in said.reason
+
+
+def test_a_thigh_that_covers_the_buttock_leaves_the_back_open() -> None:
+    said = arch_under_a_shirt(hollow=0.05, peak=60.0)
+    assert said.verdict == "cannot_be_judged"
+    assert "covers the buttock" in said.reason
 
 
 def test_without_an_outline_the_back_is_not_judged() -> None:
