@@ -25,9 +25,7 @@ AT_30 = ["standing-kickback-mistakes-a", "quadruped-kickback-mistakes-a"]
 AT_60 = ["standing-kickback-clean", "quadruped-kickback-clean"]
 
 OTHER_SIDE = [
-    Landmark[
-        mark.name.replace("LEFT", "?").replace("RIGHT", "LEFT").replace("?", "RIGHT")
-    ]
+    Landmark[mark.name.replace("LEFT", "?").replace("RIGHT", "LEFT").replace("?", "RIGHT")]
     for mark in Landmark
 ]
 
