@@ -204,7 +204,7 @@ class RepBuilder:
     # --- judging ---
 
     def _judged(self, cycle: RepCycle, window: RepWindow) -> Rep:
-        shown = self._variant(window)
+        shown = cycle.variant or self._variant(window)
         variant = self._named or shown
         findings = tuple(judge(check, window, variant) for check in self.exercise.rep_checks)
         out, back = window.out, window.back

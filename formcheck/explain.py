@@ -18,6 +18,7 @@ from formcheck.rule import (
     Exercise,
     FormDecay,
     Level,
+    Limit,
     Measure,
     Pace,
     Rebound,
@@ -100,13 +101,15 @@ def measured(measure: Measure) -> str:
     return _WHOLE_MEASURES[type(measure)]
 
 
+def bounds(limit: Limit, error: float, unit: str) -> str:
+    """A limit with its error and origin, in words."""
+    return f"{limit.bad} {limit.value:g} ± {error:g} {unit} ({limit.origin})"
+
+
 def told_by(sign: Sign) -> str:
     """What else may show a mistake, in words."""
-    limit, unit = sign.limit, sign.measure.unit
-    return (
-        f"Where that cannot be measured, {sign.name}, may show it: {measured(sign.measure)}, "
-        f"{limit.bad} {limit.value:g} ± {sign.error:g} {unit} ({limit.origin})"
-    )
+    text = f"Where that cannot be measured, {sign.name}, may show it: {measured(sign.measure)}"
+    return f"{text}, {bounds(sign.limit, sign.error, sign.measure.unit)}"
 
 
 def error_of(check: Check) -> str:
@@ -204,6 +207,8 @@ def _check_text(exercise: Exercise, check: Check) -> Iterator[str]:
     yield f"  Where the limit comes from: {limit.origin}"
     yield f"  Measuring error: {error_of(check)}"
     yield f"  Judged from: {views(exercise, check)}"
+    for variant, (limit, error) in check.variant_limits.items():
+        yield f"  Of the {variant} variant: {bounds(limit, error, check.measure.unit)}"
     if check.sign:
         yield f"  {told_by(check.sign)}"
     if check.known_limits:

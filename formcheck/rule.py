@@ -7,7 +7,8 @@ where the limit lies and where that limit comes from. It holds no code that runs
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from formcheck.body import SIDES
@@ -100,6 +101,7 @@ class Check:
     Attributes:
         error: half-width of the measure's 95% interval; None = that of its signal.
         variants: the variants of the exercise that it is asked of; empty = all.
+        variant_limits: of variants to which other limits and errors apply.
         sign: what may show the mistake all the same where the measure cannot be taken.
     """
 
@@ -110,6 +112,7 @@ class Check:
     views: frozenset[str] = SIDE_VIEW
     error: float | None = None
     variants: tuple[str, ...] = ()
+    variant_limits: Mapping[str, tuple[Limit, float]] = field(default_factory=dict)
     known_limits: str = ""
     sign: Sign | None = None
 
@@ -159,6 +162,7 @@ class RepCycle:
         found_from: values of ``found_by`` below this count as this: a kick's way forward.
         views: the camera views from which a rep can be told from other movements.
         starts: where signals lie when a movement begins; others are no movements of this cycle.
+        variant: the one that all of its reps belong to; None = the reps themselves show it.
         moved: the signals by whose travel the working leg is told from the other.
         neutral_start: what the rep signal is at the start position, so that the clip's constant
             offset can be taken off; None where people start too differently.
@@ -177,6 +181,7 @@ class RepCycle:
     guards: tuple[Guard, ...] = ()
     views: frozenset[str] = ANY_VIEW
     starts: tuple[Between, ...] = ()
+    variant: str | None = None
     moved: tuple[str, ...] = ("thigh_lean",)
     neutral_start: float | None = None
     timed_by: tuple[str, ...] = ("knee", "ankle", "heel")

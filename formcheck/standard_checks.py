@@ -5,6 +5,9 @@ A rule module calls them with the figures that are its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from formcheck.rule import (
     ANY_VIEW,
     END_VIEW,
@@ -85,7 +88,9 @@ def torso_rocking(degrees: float = 8.6) -> Check:
     )
 
 
-def hip_tilt(views: frozenset[str]) -> Check:
+def hip_tilt(
+    views: frozenset[str], of_variants: Mapping[str, tuple[Limit, float]] = MappingProxyType({})
+) -> Check:
     """The hips do not stay level."""
     return Check(
         "hip-tilt",
@@ -93,6 +98,7 @@ def hip_tilt(views: frozenset[str]) -> Check:
         Limit(1.8, "above", project_choice("rendered clips: 14 deg of pelvic roll")),
         cue="Keep both hips at the same height.",
         views=views,
+        variant_limits=of_variants,
         known_limits="The model's hip line shows about half of the pelvis' true roll.",
     )
 

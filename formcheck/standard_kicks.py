@@ -93,6 +93,13 @@ def upright_kick_guards() -> tuple[Guard, ...]:
     )
 
 
+LEG_WAS_BENT = Guard(
+    Spread("ankle_up"),
+    Limit(0.4, "above", project_choice("rendered clips: a straight leg's rises up to 0.25")),
+    "the foot came up to where a bent kick starts",
+)
+
+
 def _guards_behind(sideways_deg: float) -> tuple[Guard, ...]:
     """What no kick does as seen from behind.
 
@@ -138,11 +145,12 @@ def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
         target=None,
         views=frozenset({"rear"}),
         starts=(Between("ankle_lift", -0.3, 0.3),),
+        variant="straight",
         moved=("ankle_across", "ankle_up"),
         timed_by=("knee", "ankle", "heel", "foot_index"),
         time_error_s=0.7,
         shortest_s=1.4,
-        guards=_guards_behind(sideways_deg=18.0),
+        guards=(*_guards_behind(sideways_deg=18.0), LEG_WAS_BENT),
     )
     bent = replace(
         straight,
@@ -151,6 +159,7 @@ def kicks_from_behind() -> tuple[RepCycle, RepCycle]:
         full_range=0.5,
         found_from=-math.inf,
         starts=(Between("ankle_lift", 0.3, 1.6),),
+        variant="bent",
         timed_by=("ankle", "heel"),
         # A bent leg's thigh points more at the camera, and seems to turn the more for it.
         guards=_guards_behind(sideways_deg=32.0),

@@ -16,6 +16,9 @@ MARGIN = "the margin is smaller than the measuring error"
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     """The verdict on one mistake in one rep."""
+    if variant is not None and variant in check.variant_limits:
+        limit, error = check.variant_limits[variant]
+        check = replace(check, limit=limit, error=error)
     finding, sign = _judge(check, window, variant), check.sign
     if sign is None or finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
         return finding

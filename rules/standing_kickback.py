@@ -35,6 +35,8 @@ from formcheck.standard_kicks import kicks_from_behind, upright_kick_guards
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
+BENT_TILT = Limit(3.2, "above", project_choice("rendered clips: level hips seem to tilt by 4"))
+"""Degrees. From behind, a bent leg's thigh points at the camera and pulls the hip's landmark."""
 
 EXERCISE = Exercise(
     id="standing-kickback",
@@ -125,7 +127,7 @@ EXERCISE = Exercise(
             cue="Keep the knee of the moving leg as it is.",
             variants=("straight",),
         ),
-        hip_tilt(END_VIEW),
+        hip_tilt(END_VIEW, {"bent": (BENT_TILT, 1.4)}),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -191,7 +191,28 @@ def test_from_behind_a_bent_legs_kicks_are_counted_and_the_hips_judged() -> None
     figure = film(start, still(1.5) + kick(peak=25) + tilted + kick(peak=25) + still(1))
     assert seen(figure, STANDING_ID) == [set(), {"hip-tilt"}, set()]
     assert [rep.side for rep in outcome(figure).reps] == ["right"] * 3
+    assert {rep.variant for rep in outcome(figure).reps} == {"bent"}
     assert not outcome(figure).refusals
+
+
+@pytest.mark.parametrize(
+    ("knee", "expected"), [(6, "seen"), (90, "cannot_be_judged")], ids=["straight", "bent"]
+)
+def test_from_behind_the_hips_of_a_bent_kick_need_more_to_be_called_tilted(
+    knee: float, expected: str
+) -> None:
+    start = {**STANDING, "turn": 180, "knee.right": knee}
+    tilted = kick(peak=30, along={"roll": (3, 0)})
+    figure = film(start, still(1.5) + kick(peak=30) + tilted + kick(peak=30) + still(1))
+    tilts = [f for f in outcome(figure).reps[1].findings if f.mistake == "hip-tilt"]
+    assert [f.verdict for f in tilts] == [expected]
+
+
+def test_from_behind_a_heel_that_comes_up_is_no_straight_kick() -> None:
+    curl = [(1.2, {"knee.right": 75.0}), (0.8, {}), (1.2, {"knee.right": 6.0}), (1.0, {})]
+    found = outcome(film({**STANDING, "turn": 180}, [*still(1.5), *curl, *curl, *still(1)]))
+    assert not found.reps
+    assert {r.reason for r in found.refusals} == {"the foot came up to where a bent kick starts"}
 
 
 def test_from_the_side_the_hips_cannot_be_judged() -> None:
