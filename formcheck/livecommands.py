@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from formcheck.options import BlurFaces, EngineName, Exercise, Model, Rules
+from formcheck.options import BlurFaces, EngineName, Exercise, Model, Rules, Variant
 
 Camera = Annotated[
     str,
@@ -51,6 +51,7 @@ AnySpeed = Annotated[
 def live(
     camera: Camera = "0",
     exercise: Exercise = "auto",
+    variant: Variant = None,
     record: Keep = None,
     out: ReportFolder = None,
     headless: Headless = False,
@@ -72,6 +73,7 @@ def live(
         LiveOptions(
             camera=camera,
             exercise=None if exercise == "auto" else exercise,
+            variant=variant,
             record=record,
             out=out,
             headless=headless,

@@ -15,7 +15,7 @@ from formcheck.recording import Recording
 from formcheck.report import words
 from formcheck.report.build import Source, build
 from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_report
-from formcheck.report.model import Report, ReportWarning, Timing, Video
+from formcheck.report.model import Described, Report, ReportWarning, Timing, Video
 from formcheck.rule import Exercise
 from formcheck.rulebook import RuleBook
 from formcheck.secondlook import SecondLook
@@ -74,6 +74,7 @@ def write_live_report(
     wanted: Exercise | None,
     folder: Path,
     networks: Networks,
+    variant: str | None = None,
     blur_faces: bool = False,
 ) -> Checked:
     """Judge what was seen and write the report beside the film.
@@ -89,8 +90,9 @@ def write_live_report(
             frames_per_second=len(seen.recording) / max(seen.took_s, 1e-6), realtime_factor=None
         ),
         replaced_rules=list(book.replaced),
+        described=Described(variant=variant) if variant else None,
     )
-    choice = choose(seen.recording, list(book.exercises.values()), wanted)
+    choice = choose(seen.recording, list(book.exercises.values()), wanted, variant)
     report = build(choice, seen.recording, source)
     report.warnings += warnings_of(seen)
     pictures: dict[str, bytes] = {}

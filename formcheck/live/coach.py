@@ -34,12 +34,14 @@ class Plan:
         exercise: None = whichever is recognised.
         target: reps of a set; None = the exercise's own.
         sets: after so many the workout is over; None = open.
+        variant: the one of the exercise that every rep is judged by; None = as each rep shows.
         only_films: reps are judged later; whoever films says when a set begins.
     """
 
     exercise: Exercise | None = None
     target: int | None = None
     sets: int | None = None
+    variant: str | None = None
     only_films: bool = False
 
 
@@ -64,7 +66,7 @@ class Coach:
         self.phase: say.PhaseName = "rest"
         self.ended: list[tuple[int, int]] = []
         self.shown = Shown(0.0, float("nan"), None, float("nan"), width, height)
-        self.crowd = Crowd(exercises)
+        self.crowd = Crowd(exercises, plan.variant)
         self._guide = Guide(exercises)
         self._chooser = CueChooser()
         self._side: str | None = None

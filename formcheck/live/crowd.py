@@ -34,8 +34,9 @@ class Crowd:
         pose: of the person shown in the newest frame; None where they were not found.
     """
 
-    def __init__(self, exercises: Sequence[Exercise]) -> None:
+    def __init__(self, exercises: Sequence[Exercise], variant: str | None = None) -> None:
         self._exercises = list(exercises)
+        self._variant = variant
         self._people: dict[int, _Person] = {}
         self._shown = self._newcomer(0.0)
         self.pose: Pose | None = None
@@ -85,7 +86,7 @@ class Crowd:
                 person.follower, person.watched = fresh.follower, fresh.watched
 
     def _newcomer(self, now_s: float) -> _Person:
-        follower = Follower(self._exercises)
+        follower = Follower(self._exercises, self._variant)
         return _Person(follower, [Watched(session) for session in follower.sessions], now_s)
 
     @staticmethod

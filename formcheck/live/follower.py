@@ -45,9 +45,9 @@ class Follower:
         pose: the last one found.
     """
 
-    def __init__(self, exercises: Sequence[Exercise]) -> None:
+    def __init__(self, exercises: Sequence[Exercise], variant: str | None = None) -> None:
         self.timeline = new_timeline()
-        self.sessions = [Session(exercise, self.timeline) for exercise in exercises]
+        self.sessions = [Session(exercise, self.timeline, variant) for exercise in exercises]
         self.pose: Pose | None = None
         self._recent: deque[tuple[float, int, Pose]] = deque()
         self._trunks: deque[float] = deque(maxlen=TRUNKS_KEPT)

@@ -17,6 +17,7 @@ class LiveOptions:
     Attributes:
         camera: number of a camera, an address, or a video file.
         exercise: id; None = find out.
+        variant: of the exercise, by name; None = find out rep by rep.
         record: folder in which film, landmarks, events and report are kept; None = no film.
         out: folder of the report where nothing is recorded; None = one named by the time.
         headless: no window; events as JSON lines on standard output.
@@ -29,6 +30,7 @@ class LiveOptions:
 
     camera: str = "0"
     exercise: str | None = None
+    variant: str | None = None
     record: Path | None = None
     out: Path | None = None
     headless: bool = False

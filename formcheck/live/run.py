@@ -43,6 +43,8 @@ class Live:
         self.wanted: Exercise | None = (
             self.book.exercise(options.exercise) if options.exercise else None
         )
+        if options.variant is not None:
+            self.book.check_variant(options.variant, self.wanted)
         self.source: Source = source_named(options.camera)
         self.pace = Pace()
         self._opener = opener
@@ -75,7 +77,7 @@ class Live:
         self, reader: Reader, networks: Networks, keeping: Keeping, show: Show, sound: Sound
     ) -> None:
         exercises = [self.wanted] if self.wanted else list(self.book.exercises.values())
-        plan = Plan(self.wanted, self.options.target, self.options.sets)
+        plan = Plan(self.wanted, self.options.target, self.options.sets, self.options.variant)
         coach = Coach(plan, exercises, reader.width, reader.height)
         outlet = Outlet(self.options.headless, sound, keeping.events)
         with reader, Eyes(reader, networks) as eyes:
@@ -142,7 +144,7 @@ class Live:
         keeping.settle(seen.recording)
         folder, options = self.options.folder(), self.options
         checked = write_live_report(
-            seen, self.book, self.wanted, folder, networks, options.blur_faces
+            seen, self.book, self.wanted, folder, networks, options.variant, options.blur_faces
         )
         report = checked.report
         finished = say.Finished(

@@ -125,3 +125,22 @@ def test_films_are_made_of_sets_only(tmp_path: Path) -> None:
     assert film.name == "set-1.mp4"
     assert length_s is not None
     assert 25 < length_s < VideoFile(CLIP).info.duration_s
+
+
+def test_the_variant_named_is_the_one_judged_by(formcheck: Run, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    done = formcheck(
+        *LIVE, "--headless", "--as-fast-as-possible", "--variant", "bent", "--out", str(out)
+    )
+    assert done.returncode == 0, done.stderr
+    report = json.loads((out / "report.json").read_text())
+    assert report["described"]["variant"] == "bent"
+    drifts = [m for rep in report["reps"] for m in rep["mistakes"] if m["id"] == "knee-drift"]
+    assert drifts
+    assert all("asked only of the straight variant" in (m["reason"] or "") for m in drifts)
+
+
+def test_a_variant_that_is_none_is_refused_before_the_camera_opens(formcheck: Run) -> None:
+    done = formcheck(*LIVE, "--headless", "--variant", "sideways")
+    assert done.returncode == 2
+    assert "no variant of standing-kickback" in done.stderr
