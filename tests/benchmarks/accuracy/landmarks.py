@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from formcheck.body import SIDES
 from formcheck.geometry import wrap
+from formcheck.readings import LEAST_ON_BODY, LEAST_VISIBILITY
 from formcheck.timeline import Timeline
 
 from .against_truth import TRUE_SIGNALS, FrameTruth, measured_legs
@@ -21,13 +22,14 @@ LEG_JOINTS = ("hip", "knee", "ankle")
 WRONG_TRUNKS = 0.15
 WRONG_DEG = 20.0
 """Landmarks further off than this are wrong: a joint by trunk lengths, hip or knee by degrees."""
-LEAST_VISIBILITY = 0.5
 AROUND_S = 1.0
 
 
 def refused(timeline: Timeline, side: str) -> Flags:
-    """(T,) whether the program itself says that a leg's landmarks cannot be relied on."""
-    return ~(timeline.column("leg_seen", side) >= LEAST_VISIBILITY)
+    """(T,) whether the program itself says that a leg's landmarks cannot be relied on: the model
+    hardly sees it, or its bones lie beside the person's mask."""
+    unseen = ~(timeline.column("leg_seen", side) >= LEAST_VISIBILITY)
+    return np.asarray(unseen | (timeline.column("leg_on_body", side) < LEAST_ON_BODY))
 
 
 class LegFrame(NamedTuple):
