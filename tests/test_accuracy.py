@@ -152,6 +152,18 @@ def test_a_view_that_shows_nothing_has_no_positives_and_has_to_abstain() -> None
     assert (found["blind"]["hits"], found["blind"]["of"]) == (2, 4)
 
 
+def test_a_clean_back_under_a_hanging_shirt_is_left_open_and_an_arched_one_missed() -> None:
+    found = cell(
+        case("cannot_be_judged", bridged=True),
+        case("not_seen", bridged=True),
+        case("not_seen"),
+        case("cannot_be_judged", THERE, bridged=True),
+    )
+    assert (found["bridged"]["hits"], found["bridged"]["of"]) == (1, 2)
+    assert (found["clean"], found["clean_not_seen"]["hits"]) == (1, 1)
+    assert (found["recall"]["hits"], found["recall"]["of"]) == (0, 1)
+
+
 def test_a_camera_between_two_views_asks_for_nothing() -> None:
     found = cell(case("seen", THERE, showing="border"), case("not_seen", showing="border"))
     assert (found["positives"], found["blind"]["of"], found["clean"]) == (0, 0, 0)
@@ -196,7 +208,7 @@ def test_what_is_caught_and_what_is_wrongly_refused() -> None:
 
 def clip(azimuth_deg: float, view: str, variant: str = "straight") -> ClipRecord:
     return ClipRecord(
-        *("clip", "standing-kickback", True, variant, view, azimuth_deg, 30.0, "body", 10.0),
+        *("clip", "standing-kickback", True, variant, view, azimuth_deg, 30.0, "body", False, 10.0),
         *("standing-kickback", 0, 0, 0, (), ()),
     )
 

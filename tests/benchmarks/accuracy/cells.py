@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from formcheck.rule import Check, Exercise, FormDecay, Rebound, RestAfter, SideDifference
+from formcheck.rule import Change, Check, Exercise, FormDecay, Rebound, RestAfter, SideDifference
 from formcheck.setwatch import LEAST_REPS_FOR_DECAY
 
 from .records import SET_MISTAKES, ClipRecord, Planted, RepRecord, Said, SetRecord
@@ -26,6 +26,8 @@ class Case:
         others: the other mistakes planted there.
         said: None where nothing was said: the rep was not counted.
         real: False for a counted rep that is none.
+        bridged: a shirt hangs over the hollow of the back, by which this mistake is told. That
+            leaves a clean rep open; a mistake that is there is missed all the same.
     """
 
     body: str
@@ -34,6 +36,7 @@ class Case:
     others: tuple[str, ...]
     said: Said | None
     real: bool = True
+    bridged: bool = False
 
     @property
     def verdict(self) -> str:
@@ -61,6 +64,11 @@ class Case:
     @property
     def clean(self) -> bool:
         """No mistake at all is there, and the view would show this one."""
+        return self.faultless and not self.bridged
+
+    @property
+    def faultless(self) -> bool:
+        """The same, whatever the clothes show."""
         return self.real and self.negative and not self.others and self.showing == "yes"
 
 
@@ -76,6 +84,7 @@ class Cell:
         """Everything that is published about this cell; a share is None where nothing was tried."""
         positives = [c for c in self.cases if c.positive]
         clean = [c for c in self.cases if c.clean]
+        bridged = [c for c in self.cases if c.faultless and c.bridged]
         seen = _count(positives, "seen")
         false = [c for c in self.cases if c.negative and c.verdict == "seen"]
         blind = [c for c in self.cases if c.real and c.showing == "no"]
@@ -97,6 +106,7 @@ class Cell:
             "reasons_on_positives": _reasons(positives),
             "reasons_on_clean": _reasons(clean),
             "blind": share(_count(blind, "cannot_be_judged"), len(blind)),
+            "bridged": share(_count(bridged, "cannot_be_judged"), len(bridged)),
         }
 
 
@@ -137,7 +147,12 @@ def _case(clip: ClipRecord, showing: Showing, check: Check, of: RepRecord | SetR
         others=tuple(sorted(set(of.planted) - {check.mistake})),
         said=of.said.get(check.mistake),
         real=not isinstance(of, RepRecord) or of.number is not None,
+        bridged=clip.bridged and _needs_the_hollow(check),
     )
+
+
+def _needs_the_hollow(check: Check) -> bool:
+    return isinstance(check.measure, Change) and check.measure.shows_from is not None
 
 
 def _shown_by_rep(rep: RepRecord, check: Check, showing: Showing) -> Showing:

@@ -93,6 +93,7 @@ class ClipRecord:
         exercise: None for a clip of movements that are no reps.
         view, azimuth_deg: the camera, as the studio placed it.
         body: distinguishes the people.
+        bridged: a shirt hangs over the hollow of the back.
         recognised_reps, recognised_sets: counted by the exercise that was recognised.
         found_sets: counted by the rules of the true exercise.
         angles: degrees off in every frame of the reps, of hip and knee of the working leg.
@@ -107,6 +108,7 @@ class ClipRecord:
     azimuth_deg: float
     fps: float
     body: str
+    bridged: bool
     duration_s: float
     recognised: str | None
     recognised_reps: int
@@ -146,6 +148,7 @@ def record_of(judged: Judged, sample: Sample) -> ClipRecord:
         azimuth_deg=truth["azimuth_deg"],
         fps=truth["fps"],
         body=repr(sorted(truth["body"].items())),
+        bridged=truth["clothes"]["fit"] == "draped",
         duration_s=truth["duration_s"],
         recognised=judged.recognised,
         recognised_reps=judged.recognised_reps,
