@@ -52,7 +52,12 @@ def _library_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     record.add_argument("--only", nargs="+", default=["*"], metavar="PATTERN", help="clip names")
     record.add_argument("--keep-films", type=Path, metavar="DIR")
     record.set_defaults(run=_record)
-    for each in (compose, record):
+    sheet = commands.add_parser("contact-sheet", help="draw clips of each exercise side by side")
+    sheet.add_argument("--only", nargs="+", default=["*"], metavar="PATTERN", help="clip names")
+    sheet.add_argument("--columns", type=int, default=5, metavar="N")
+    sheet.add_argument("--out", type=Path, default=Path("contact-sheet.jpg"), metavar="FILE.jpg")
+    sheet.set_defaults(run=_sheet)
+    for each in (compose, record, sheet):
         each.add_argument("--library", type=Path, default=LIBRARY, metavar="DIR")
 
 
@@ -77,6 +82,16 @@ def _record(options: argparse.Namespace) -> int:
 
     entries = wanted(read_library(options.library), options.only)
     return report(record_library(entries, options.jobs, options.keep_films))
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from .library import read_library
+    from .record import wanted
+    from .sheet import contact_sheet
+
+    entries = wanted(read_library(options.library), options.only)
+    print(contact_sheet(entries, options.columns, options.out))
+    return 0
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -93,12 +93,8 @@ def _encode(pictures: Iterator[np.ndarray], samples: np.ndarray, clip: Clip, pat
 
 def still(clip: Clip, seconds: float, path: Path) -> Path:
     """Write one moment of a clip as a PNG picture."""
-    film, view = prepare(clip)
+    picture = picture_at(clip, seconds)
     path.parent.mkdir(parents=True, exist_ok=True)
-    sample = int(np.clip(seconds * RATE, 0, len(film.time) - 1))
-    sensor = Sensor(clip, view, np.array([sample]), len(film.time))
-    with closing(Renderer(film, sensor.view)) as renderer:
-        picture = np.ascontiguousarray(sensor.picture(renderer.frame, 0))
     av = _pyav()
     with av.open(str(path), "w", format="image2") as box:
         stream = box.add_stream("png", rate=1)
@@ -106,6 +102,15 @@ def still(clip: Clip, seconds: float, path: Path) -> Path:
         box.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         box.mux(stream.encode())
     return path
+
+
+def picture_at(clip: Clip, seconds: float) -> np.ndarray:
+    """(H, W, 3) RGB: one moment of a clip."""
+    film, view = prepare(clip)
+    sample = int(np.clip(seconds * RATE, 0, len(film.time) - 1))
+    sensor = Sensor(clip, view, np.array([sample]), len(film.time))
+    with closing(Renderer(film, sensor.view)) as renderer:
+        return np.ascontiguousarray(sensor.picture(renderer.frame, 0))
 
 
 def overridden(clip: Clip, size: tuple[int, int] | None, fps: int | None, mirror: bool) -> Clip:
