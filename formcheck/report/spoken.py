@@ -69,6 +69,8 @@ def advice(report: model.Report, analysis: Analysis | None) -> list[str]:
     lines = list(analysis.exercise.advice.filming) if any(reasons) else []
     if any("no baseline" in r for r in reasons):
         lines.append("Stand still in the start position for two seconds before the first rep.")
+    if any("loose clothes" in r for r in reasons):
+        lines.append("Tuck the shirt in or wear a tight one: hanging, it hides the lower back.")
     if any("hidden" in r or "not found" in r for r in reasons):
         lines.append("Let nothing stand between the camera and the legs; wear fitting clothes.")
     if any(w.code == "low-light" for w in report.warnings):

@@ -21,6 +21,7 @@ from .stick import (
     HEIGHT,
     RULES,
     STANDING,
+    USUAL_HOLLOW,
     WIDTH,
     Film,
     all_fours_set,
@@ -276,6 +277,15 @@ def test_a_dark_film_is_said() -> None:
     report = report_on(dark)
     assert "low-light" in codes(report)
     assert any("light" in line for line in report.advice)
+
+
+def test_who_wears_a_hanging_shirt_is_told_to_tuck_it_in() -> None:
+    shirt = {**STANDING, "hollow": 0.01 - USUAL_HOLLOW}
+    report = report_of(film(shirt, [*still(1.2), *kick(), *kick(), *still(0.8)]))
+    (back,) = (each for each in report.mistakes if each.id == "lumbar-arch")
+    assert back.verdict == "cannot_be_judged"
+    assert "loose clothes" in (back.reason or "")
+    assert any("Tuck the shirt in" in line for line in report.advice)
 
 
 def test_legs_exchanged_by_the_model_are_mended_and_said() -> None:
