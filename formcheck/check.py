@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import cast
 
 from formcheck import __version__
 from formcheck.analysis import Analysis, choose
-from formcheck.landmarker import EngineChoice, Landmarker, Networks
+from formcheck.landmarker import EngineChoice, Landmarker, Networks, loading
 from formcheck.outputs import Outputs
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
@@ -74,13 +75,16 @@ class Checked:
 
 
 def check_video(
-    path: Path, options: CheckOptions, watcher: Watcher, networks: Networks | None = None
+    path: Path,
+    options: CheckOptions,
+    watcher: Watcher,
+    networks: Networks | Future[Networks] | None = None,
 ) -> Checked:
     """Analyse one filmed set and write its report.
 
     Args:
-        networks: the pose model, loaded once for many films, whatever the options say of it;
-            None = load the one of the options.
+        networks: the pose model, loaded once for many films or being loaded, whatever the
+            options say of it; None = load the one of the options.
 
     Raises:
         FormcheckError: the video, the options or the place to write to are wrong. Nothing has
@@ -113,16 +117,15 @@ def check_video(
 
 
 @contextmanager
-def _loaded(lent: Networks | None, options: CheckOptions) -> Iterator[Networks]:
+def _loaded(lent: Networks | Future[Networks] | None, options: CheckOptions) -> Iterator[Networks]:
     """The pose model: the one that was lent, else one for this film alone."""
-    if lent is not None:
+    if isinstance(lent, Future):
+        yield lent.result()
+    elif lent is not None:
         yield lent
-        return
-    own = Networks(options.engine, options.model)
-    try:
-        yield own
-    finally:
-        own.close()
+    else:
+        with loading(options.engine, options.model) as own:
+            yield own.result()
 
 
 def _watch(video: VideoFile, watcher: Watcher, networks: Networks) -> Recording:

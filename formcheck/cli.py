@@ -108,26 +108,29 @@ def check(
 ) -> None:
     """Analyse one filmed set and write its report."""
     name = _checked_client(client, db)
-    from formcheck.check import CheckOptions, check_video
-    from formcheck.progress import progress_bar
+    from formcheck.landmarker.engines import loading
 
-    options = CheckOptions(
-        exercise=None if exercise == "auto" else exercise,
-        out=out,
-        annotate=not no_video,
-        blur_faces=blur_faces,
-        side=side,
-        client=name,
-        date=_checked_date(date),
-        load=load,
-        resistance=resistance,
-        variant=variant,
-        rules=tuple(rules or ()),
-        engine=engine,
-        model=model,
-    )
-    with progress_bar() as progress:
-        checked = check_video(video, options, progress)
+    with loading(engine, model) as networks:
+        from formcheck.check import CheckOptions, check_video
+        from formcheck.progress import progress_bar
+
+        options = CheckOptions(
+            exercise=None if exercise == "auto" else exercise,
+            out=out,
+            annotate=not no_video,
+            blur_faces=blur_faces,
+            side=side,
+            client=name,
+            date=_checked_date(date),
+            load=load,
+            resistance=resistance,
+            variant=variant,
+            rules=tuple(rules or ()),
+            engine=engine,
+            model=model,
+        )
+        with progress_bar() as progress:
+            checked = check_video(video, options, progress, networks)
     _tell(checked, as_json)
     if name is not None:
         from formcheck.history.remember import remember

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 import platform
 import sys
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -60,6 +61,21 @@ class Networks:
         """Free them."""
         self.landmarks.close()
         self.detector.close()
+
+
+@contextmanager
+def loading(engine: EngineChoice, model: Path | None) -> Iterator[Future[Networks]]:
+    """Load networks in a thread while the caller does something else; freed at the end.
+
+    What goes wrong is raised by the future's ``result``.
+    """
+    with ThreadPoolExecutor(1, "networks") as beside:
+        networks = beside.submit(Networks, engine, model)
+        try:
+            yield networks
+        finally:
+            if networks.exception() is None:
+                networks.result().close()
 
 
 def check_engine(engine: EngineChoice, model: Path | None) -> None:
