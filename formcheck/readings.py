@@ -31,9 +31,8 @@ LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
 ABOUT_TRUST = ("leg_seen", "leg_on_body")
 """Signals that say how far a leg may be trusted, and can be read whatever they say."""
-LEAST_ON_BODY, ASTRAY_PERCENT = 0.6, 25.0
-"""A leg whose bones lie less on the person's mask than this is not where the model says; it may
-be so for this share of the time at most."""
+LEAST_ON_BODY = 0.6
+"""A leg whose bones lie less on the person's mask than this is not where the model says."""
 PACE_ERROR_SHARE = 0.15
 DIP_ERROR = 0.07
 TURN_S = 0.4
@@ -103,7 +102,7 @@ def _hidden(window: RepWindow, leg: Leg, part: slice) -> str:
     if not len(known) or np.median(known) < LEAST_VISIBILITY:
         return f"the {leg} leg is hidden"
     on_body = window.column("leg_on_body", leg)[part]
-    if np.nanpercentile(on_body, ASTRAY_PERCENT) < LEAST_ON_BODY:
+    if np.nanmedian(on_body) < LEAST_ON_BODY:
         return f"the {leg} leg was laid beside the body: something is taken for it"
     return ""
 
