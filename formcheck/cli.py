@@ -6,7 +6,7 @@ import datetime
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -38,7 +38,7 @@ from formcheck.options import (
 )
 
 if TYPE_CHECKING:
-    from formcheck.check import Checked
+    from formcheck.check import Checked, CheckOptions
 
 app = typer.Typer(
     name="formcheck",
@@ -108,34 +108,40 @@ def check(
 ) -> None:
     """Analyse one filmed set and write its report."""
     name = _checked_client(client, db)
-    from formcheck.landmarker.engines import loading
-
-    with loading(engine, model) as networks:
-        from formcheck.check import CheckOptions, check_video
-        from formcheck.progress import progress_bar
-
-        options = CheckOptions(
-            exercise=None if exercise == "auto" else exercise,
-            out=out,
-            annotate=not no_video,
-            blur_faces=blur_faces,
-            side=side,
-            client=name,
-            date=_checked_date(date),
-            load=load,
-            resistance=resistance,
-            variant=variant,
-            rules=tuple(rules or ()),
-            engine=engine,
-            model=model,
-        )
-        with progress_bar() as progress:
-            checked = check_video(video, options, progress, networks)
+    checked, options = _check(
+        video,
+        exercise=None if exercise == "auto" else exercise,
+        out=out,
+        annotate=not no_video,
+        blur_faces=blur_faces,
+        side=side,
+        client=name,
+        date=_checked_date(date),
+        load=load,
+        resistance=resistance,
+        variant=variant,
+        rules=tuple(rules or ()),
+        engine=engine,
+        model=model,
+    )
     _tell(checked, as_json)
     if name is not None:
         from formcheck.history.remember import remember
 
         remember(checked, video, name, options, db)
+
+
+def _check(video: Path, **told: Any) -> tuple[Checked, CheckOptions]:
+    """Check a film, the pose model being loaded while the rest of the program is."""
+    from formcheck.landmarker.engines import loading
+
+    with loading(told["engine"], told["model"]) as networks:
+        from formcheck.check import CheckOptions, check_video
+        from formcheck.progress import progress_bar
+
+        options = CheckOptions(**told)
+        with progress_bar() as progress:
+            return check_video(video, options, progress, networks), options
 
 
 def _tell(checked: Checked, as_json: bool) -> None:
