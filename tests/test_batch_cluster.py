@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,14 @@ def test_films_in_s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_cluster_that_does_not_answer(folder: Path, tmp_path: Path) -> None:
+    from distributed import Client
+
     for address in ("tcp://127.0.0.1:9", "nonsense"):
         with pytest.raises(BatchError, match="does not answer"):
             batch(folder, tmp_path / "desk", jobs=None, cluster=address)
+        # One that is left would be closed some time later, and wait for another one's start.
+        left = [each for each in gc.get_objects() if type(each) is Client]
+        assert all(each.status == "closed" for each in left)
     assert not (tmp_path / "desk").exists()
 
 

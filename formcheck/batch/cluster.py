@@ -76,11 +76,17 @@ def _connected(address: str) -> Client:
     except ImportError as error:
         raise BatchError("--cluster needs dask: install formcheck[cluster].") from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # told in our own words instead
+    # Connecting is part of its making: this way there is something to close where that fails. One
+    # that is left open closes itself when it is collected; in the middle of the next one's start
+    # it would wait for that start, and the start for it.
+    client = Client.__new__(Client)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # versions are compared below
-            return Client(address, timeout=ANSWER_S, set_as_default=False)
+            client.__init__(address, timeout=ANSWER_S, set_as_default=False)
+            return client
     except (OSError, ValueError, TimeoutError) as error:
+        client.close()
         raise BatchError(
             f"The cluster {address} does not answer: check the address, "
             "and that dask scheduler runs there."
