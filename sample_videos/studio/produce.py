@@ -93,7 +93,7 @@ def _encode(pictures: Iterator[np.ndarray], samples: np.ndarray, clip: Clip, pat
 
 def still(clip: Clip, seconds: float, path: Path) -> Path:
     """Write one moment of a clip as a PNG picture."""
-    picture = picture_at(clip, seconds)
+    picture = picture_at(*prepare(clip), seconds)
     path.parent.mkdir(parents=True, exist_ok=True)
     av = _pyav()
     with av.open(str(path), "w", format="image2") as box:
@@ -104,11 +104,10 @@ def still(clip: Clip, seconds: float, path: Path) -> Path:
     return path
 
 
-def picture_at(clip: Clip, seconds: float) -> np.ndarray:
-    """(H, W, 3) RGB: one moment of a clip."""
-    film, view = prepare(clip)
+def picture_at(film: Film, view: View, seconds: float) -> np.ndarray:
+    """(H, W, 3) RGB: one moment of a film."""
     sample = int(np.clip(seconds * RATE, 0, len(film.time) - 1))
-    sensor = Sensor(clip, view, np.array([sample]), len(film.time))
+    sensor = Sensor(film.clip, view, np.array([sample]), len(film.time))
     with closing(Renderer(film, sensor.view)) as renderer:
         return np.ascontiguousarray(sensor.picture(renderer.frame, 0))
 

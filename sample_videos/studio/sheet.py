@@ -65,13 +65,13 @@ def _cell(entry: Entry) -> np.ndarray:
     import cv2
 
     clip = entry.clip()
-    film, _ = prepare(clip)
+    film, view = prepare(clip)
     if film.reps:
         start_s, plan = film.reps[len(film.reps) // 2]
         seconds = start_s + plan.lift_s + plan.hold_s / 2
     else:
         seconds = float(film.time[-1]) / 2
-    picture = picture_at(clip, seconds)
+    picture = picture_at(film, view, seconds)
     scale = min(CELL[0] / clip.size[0], CELL[1] / clip.size[1])
     size = (round(clip.size[0] * scale), round(clip.size[1] * scale))
     cell = np.full((CELL[1], CELL[0], 3), GREY, np.uint8)
