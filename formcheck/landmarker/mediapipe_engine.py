@@ -169,8 +169,9 @@ def _loaded() -> tuple[Any, types.SimpleNamespace]:
     try:
         return _import_runtime()
     finally:
-        for name in [n for n in sys.modules if n.split(".")[0] == "mediapipe"]:
-            if "_framework_bindings" not in name:
+        # A list first: other threads may be importing, too.
+        for name in list(sys.modules):
+            if name.split(".")[0] == "mediapipe" and "_framework_bindings" not in name:
                 del sys.modules[name]
 
 
