@@ -133,8 +133,8 @@ WRONG = {
     ),
     "unknown legs": ('legs="one"', 'legs="left"', "cycle.legs 'left': write 'one', 'both' or"),
     "unknown view": (
-        "hip_tilt(END_VIEW)",
-        'hip_tilt(frozenset({"top"}))',
+        "hip_tilt(END_VIEW,",
+        'hip_tilt(frozenset({"top"}),',
         "check 'hip-tilt': views ['top']: choose among front, oblique, rear",
     ),
     "not finite": ("Limit(35.0", 'Limit(float("nan")', "limit.value nan: write a finite number"),
