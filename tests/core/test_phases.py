@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 from scipy.special import betainc
 
-from formcheck.phases import fit_move
+from formcheck.phases import _model, _slopes, fit_move
 
 Array = npt.NDArray[np.floating]
 
@@ -122,3 +122,16 @@ def test_noise_makes_the_error_larger() -> None:
     sizes = [move.error_s for move in errors if move]
     assert len(sizes) == 3
     assert sizes == sorted(sizes)
+
+
+@pytest.mark.parametrize("shapes", [(3.0, 3.0), (1.7, 5.5), (5.9, 1.6)])
+def test_the_written_out_derivatives_are_those_of_the_model(shapes: tuple[float, float]) -> None:
+    time_s = frames(30) + 0.011  # no sample on the kink at the movement's very end
+    at = np.array([4.0, 31.0, BEGINS, TAKES, *shapes])
+    step = 1e-5
+    for number, slope in enumerate(_slopes(at, time_s).T):
+        ahead, behind = at.copy(), at.copy()
+        ahead[number] += step
+        behind[number] -= step
+        expected = (_model(ahead, time_s) - _model(behind, time_s)) / (2 * step)
+        assert slope == pytest.approx(expected, abs=2e-3 * np.abs(expected).max())
