@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 
@@ -20,7 +21,7 @@ def other(side: str) -> str:
     return {"left": "right", "right": "left"}.get(side, side)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """T frames of one person in one scene.
 
@@ -72,7 +73,7 @@ class Body:
         """(T,) visibility of one joint."""
         return self.visibility[:, Landmark[f"{side}_{name}".upper()]]
 
-    @property
+    @cached_property
     def facing(self) -> Array:
         """(T,) +1 where the person faces picture right, -1 where left, NaN where neither."""
         sine = np.sin(np.radians(self.azimuth_deg))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +61,7 @@ def _smooth_run(
     if step <= 0 or cutoff_hz >= 0.45 / step:
         return interpolate(time_s, time_s[known], values[known])
     grid = np.arange(time_s[0], time_s[-1] + step / 2, step)
-    sections = scipy.signal.butter(2, cutoff_hz, fs=1 / step, output="sos")
+    sections = _filter(cutoff_hz, round(step, 4))
     pad = min(len(grid) - 1, int(1.0 / step))
     even = interpolate(grid, time_s[known], values[known])
     if pad < 3:
@@ -68,6 +69,17 @@ def _smooth_run(
     return interpolate(time_s, grid, scipy.signal.sosfiltfilt(sections, even, axis=0, padlen=pad))
 
 
+@lru_cache(maxsize=64)
+def _filter(cutoff_hz: float, step: float) -> Array:
+    """The filter's sections for samples ``step`` seconds apart."""
+    return np.asarray(scipy.signal.butter(2, cutoff_hz, fs=1 / step, output="sos"))
+
+
 def interpolate(at: Array, time_s: Array, values: Array) -> Array:
-    """Linear interpolation of (T, K) columns."""
-    return np.column_stack([np.interp(at, time_s, column) for column in values.T])
+    """Linear interpolation of (T, K) columns; before the first and after the last it stays."""
+    if len(time_s) < 2:
+        return np.repeat(values, len(at), axis=0)
+    before = np.clip(np.searchsorted(time_s, at, side="right") - 1, 0, len(time_s) - 2)
+    step = np.maximum(time_s[before + 1] - time_s[before], 1e-9)
+    share = np.clip((at - time_s[before]) / step, 0.0, 1.0)[:, None]
+    return np.asarray(values[before] * (1 - share) + values[before + 1] * share)

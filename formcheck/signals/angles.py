@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from formcheck.body import Body, other
@@ -13,9 +15,11 @@ UP = np.array([0.0, -1.0])
 DOWN = np.array([0.0, 1.0])
 
 
-def _sagittal(body: Body, picture: Array, depth: Array) -> Array:
+def _sagittal(body: Body, picture: Array, depth: Callable[[], Array]) -> Array:
     """``picture`` (clockwise angle) where the camera sees the side, ``depth`` elsewhere."""
-    return np.where(np.isfinite(body.facing), body.facing * picture, depth)
+    facing = body.facing
+    sideways = np.isfinite(facing)
+    return facing * picture if sideways.all() else np.where(sideways, facing * picture, depth())
 
 
 def _axes(body: Body) -> tuple[Array, Array, Array]:
@@ -31,6 +35,15 @@ def _world_thigh(body: Body, side: str) -> Array:
     return body.world_joint("knee", side) - body.world_joint("hip", side)
 
 
+def _world_shin(body: Body, side: str) -> Array:
+    return body.world_joint("ankle", side) - body.world_joint("knee", side)
+
+
+def _off_plumb(down: Array) -> Array:
+    """Degrees between (T, 3) vectors of the room and straight down, 0..180."""
+    return np.degrees(np.arctan2(length(down[:, [0, 2]]), down[:, 1]))
+
+
 def _dot(a: Array, b: Array) -> Array:
     return np.einsum("...i,...i->...", a, b)
 
@@ -44,7 +57,7 @@ def _depth_hip_extension(body: Body, side: str) -> Array:
 def _depth_knee_flexion(body: Body, side: str) -> Array:
     """Unsigned: the model's depth does not tell hyperextension from flexion."""
     thigh = _world_thigh(body, side)
-    shin = body.world_joint("ankle", side) - body.world_joint("knee", side)
+    shin = _world_shin(body, side)
     cosine = _dot(thigh, shin) / (np.linalg.norm(thigh, axis=-1) * np.linalg.norm(shin, axis=-1))
     return np.degrees(np.arccos(np.clip(cosine, -1, 1)))
 
@@ -62,7 +75,7 @@ def _thigh(body: Body, side: str) -> Array:
 )
 def hip_extension(body: Body, side: str) -> Array:
     picture = clockwise_angle(-trunk_vector(body), _thigh(body, side))
-    return _sagittal(body, picture, _depth_hip_extension(body, side))
+    return _sagittal(body, picture, lambda: _depth_hip_extension(body, side))
 
 
 @signal(
@@ -85,10 +98,8 @@ def leg_gap(body: Body, side: str) -> Array:
 )
 def thigh_lean(body: Body, side: str) -> Array:
     thigh = _thigh(body, side)
-    depth = _world_thigh(body, side)
     picture = clockwise_angle(np.broadcast_to(DOWN, thigh.shape), thigh)
-    upright = np.degrees(np.arctan2(length(depth[:, [0, 2]]), depth[:, 1]))
-    return _sagittal(body, picture, upright)
+    return _sagittal(body, picture, lambda: _off_plumb(_world_thigh(body, side)))
 
 
 @signal(
@@ -100,9 +111,7 @@ def thigh_lean(body: Body, side: str) -> Array:
 def shin_lean(body: Body, side: str) -> Array:
     shin = body.joint("ankle", side) - body.joint("knee", side)
     picture = clockwise_angle(np.broadcast_to(DOWN, shin.shape), shin)
-    depth = body.world_joint("ankle", side) - body.world_joint("knee", side)
-    upright = np.degrees(np.arctan2(length(depth[:, [0, 2]]), depth[:, 1]))
-    return _sagittal(body, picture, upright)
+    return _sagittal(body, picture, lambda: _off_plumb(_world_shin(body, side)))
 
 
 @signal(
@@ -115,7 +124,7 @@ def shin_lean(body: Body, side: str) -> Array:
 def knee_flexion(body: Body, side: str) -> Array:
     shin = body.joint("ankle", side) - body.joint("knee", side)
     picture = clockwise_angle(_thigh(body, side), shin)
-    return _sagittal(body, picture, _depth_knee_flexion(body, side))
+    return _sagittal(body, picture, lambda: _depth_knee_flexion(body, side))
 
 
 @signal("deg", "the knee that is bent more, left or right", errors=(6.4, 4.0))
@@ -143,8 +152,10 @@ def hip_abduction(body: Body, side: str) -> Array:
 def trunk_lean(body: Body) -> Array:
     trunk = trunk_vector(body)
     picture = clockwise_angle(np.broadcast_to(UP, trunk.shape), trunk)
-    depth = body.world_middle("shoulder") - body.world_middle("hip")
-    leaning = np.degrees(np.arctan2(length(depth[:, [0, 2]]), -depth[:, 1]))
+
+    def leaning() -> Array:
+        return _off_plumb(body.world_middle("hip") - body.world_middle("shoulder"))
+
     return _sagittal(body, picture, leaning)
 
 
