@@ -40,6 +40,7 @@ TURN_S = 0.4
 TURN_ERROR_SHARE = 0.2
 HOLD_ERROR_S = 0.1
 """Measured on rendered clips seen from the side."""
+STRAYS = "for a part of this time something else is taken for the working leg"
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
 
 
@@ -53,6 +54,7 @@ class Reading:
         frame_s: the moment that shows it best.
         problem: why it could not be taken.
         veiled: why a mistake may be there all the same where the value shows none.
+        doubted: why the value may show a mistake where there is none.
     """
 
     value: float
@@ -62,6 +64,7 @@ class Reading:
     frame_s: float
     problem: str = ""
     veiled: str = ""
+    doubted: str = ""
 
 
 # --- taking a measure ---
@@ -208,6 +211,15 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
     return _timed(window, part, value, 0.05, part.stop - 1)
 
 
+def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
+    """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
+    reading = _timed(window, part, value, error, (part.start + part.stop) // 2)
+    on_body = window.column("leg_on_body", "working")[part]
+    if np.nanpercentile(on_body, 25) < LEAST_ON_BODY:
+        return replace(reading, doubted=STRAYS)
+    return reading
+
+
 def _read_duration(measure: Duration, window: RepWindow) -> Reading:
     part = window.span(measure.phase)
     out, back = window.out, window.back
@@ -219,7 +231,7 @@ def _read_duration(measure: Duration, window: RepWindow) -> Reading:
     error = max(HOLD_ERROR_S, float(np.hypot(out.error_s, back.error_s)))
     if problem := _hidden(window, "working", part):
         return _blind(window, part, problem)
-    return _timed(window, part, value, error, (part.start + part.stop) // 2)
+    return _of_leg(window, part, value, error)
 
 
 def _read_pace(measure: Pace, window: RepWindow) -> Reading:
@@ -227,7 +239,7 @@ def _read_pace(measure: Pace, window: RepWindow) -> Reading:
     if problem := _hidden(window, "working", part):
         return _blind(window, part, problem)
     value = (window.lift if measure.phase == "lift" else window.lower).pace
-    return _timed(window, part, value, PACE_ERROR_SHARE * value, (part.start + part.stop) // 2)
+    return _of_leg(window, part, value, PACE_ERROR_SHARE * value)
 
 
 def _read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
@@ -235,7 +247,7 @@ def _read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
     if problem := _hidden(window, "working", part):
         return _blind(window, part, problem)
     value = speed_dip(window.timeline.time_s[part], window.rep_signal[part])
-    return _timed(window, part, value, DIP_ERROR, (part.start + part.stop) // 2)
+    return _of_leg(window, part, value, DIP_ERROR)
 
 
 def _read_rebound(measure: Rebound, window: RepWindow) -> Reading:
@@ -250,7 +262,7 @@ def _read_rebound(measure: Rebound, window: RepWindow) -> Reading:
     way = window.out.level_to - window.out.level_from
     values = window.rep_signal[part] / way
     value = turn_acceleration(window.timeline.time_s[part], values)
-    return _timed(window, part, value, TURN_ERROR_SHARE * value, (part.start + part.stop) // 2)
+    return _of_leg(window, part, value, TURN_ERROR_SHARE * value)
 
 
 def _read_any(measure: AnyOf, window: RepWindow) -> Reading:

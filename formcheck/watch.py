@@ -41,8 +41,8 @@ def _judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
         verdict = compare(reading.value, check.limit, error)
     if not reason and verdict == "cannot_be_judged":
         reason = MARGIN
-    if verdict == "not_seen" and reading.veiled:
-        verdict, reason = "cannot_be_judged", reading.veiled
+    if open_to := {"seen": reading.doubted, "not_seen": reading.veiled}.get(verdict):
+        verdict, reason = "cannot_be_judged", open_to
     known = np.isfinite(reading.value)
     return Finding(
         mistake=check.mistake,
