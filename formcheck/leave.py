@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
 import tempfile
+import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
 from formcheck.errors import FormcheckError
 
 INTERRUPTED = 130
+AGAIN_S = 0.05
 
 
 def leave_cleanly(command: Callable[[], int]) -> int:
     """Run a command and turn whatever it raises into its exit code and one sentence."""
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        code = command()
+        with _no_interrupt_lost():
+            code = command()
         sys.stdout.flush()
     except FormcheckError as error:
         return _say(str(error), error.exit_code)
@@ -41,6 +46,24 @@ def leave_cleanly(command: Callable[[], int]) -> int:
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
+
+
+@contextmanager
+def _no_interrupt_lost() -> Iterator[None]:
+    """Interrupt again where Python has to drop what is raised, as in a finaliser or a callback."""
+    before = sys.unraisablehook
+
+    def hook(dropped: sys.UnraisableHookArgs) -> None:
+        if dropped.exc_type is KeyboardInterrupt:
+            threading.Timer(AGAIN_S, _thread.interrupt_main).start()
+        else:
+            before(dropped)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 def _say(sentence: str, code: int) -> int:

@@ -120,15 +120,18 @@ def test_an_interrupt_leaves_nothing_behind(
 ) -> None:
     long_video = tmp_path / "long.mp4"
     repeat(empty_room, long_video, times=100)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*FORMCHECK, "check", str(long_video)],
         cwd=tmp_path, env=own_environment(tmp_path), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    wait_for(lambda: (tmp_path / "reports").exists() or process.poll() is not None)
-    time.sleep(0.5)
-    process.send_signal(number)
-    out, error = process.communicate(timeout=20)
+    ) as process:  # fmt: skip
+        wait_for(lambda: (tmp_path / "reports").exists() or process.poll() is not None)
+        time.sleep(0.5)
+        process.send_signal(number)
+        try:
+            out, error = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (130, "")
     assert error.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["long.mp4"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,24 @@ def test_an_error_of_the_input_is_its_sentence(capsys) -> None:
 
 def test_an_interrupt_is_130(capsys) -> None:
     assert leave_cleanly(lambda: fail(KeyboardInterrupt())) == 130
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+class Interrupted:
+    """Python drops what a finaliser raises."""
+
+    def __del__(self) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.01)
+
+
+def test_an_interrupt_that_comes_in_a_finaliser_is_not_lost(capsys) -> None:
+    def command() -> int:
+        Interrupted()
+        time.sleep(5)
+        return 0
+
+    assert leave_cleanly(command) == 130
     assert capsys.readouterr().err.count("\n") == 1
 
 
