@@ -16,6 +16,10 @@ CREEP_SHARE = 0.05
 """Sinking by less than this share of the height is creeping, as of a leg at rest."""
 PAUSE_S = 0.8
 """A signal this long without movement, and then rising on, had not yet begun its excursion."""
+HALT_S = 0.5
+"""A halt this long on the way up, and the movement begins anew behind it."""
+HALTED_SHARE = 0.5
+"""So much of what it rose before the halt it has to rise behind it: else it halts at its peak."""
 BASE_WINDOW_S = 4.0
 """The low from which an excursion rises lies at most this far back."""
 
@@ -100,8 +104,8 @@ class ExcursionFinder:
 
     def _rests(self, point: tuple[float, float, int]) -> bool:
         """Whether the signal is at rest: then what it did before is no part of the next way."""
-        self._latest = _lately(self._latest, point)
-        return _still(self._latest, self.least_rise / 4)
+        self._latest = _lately(self._latest, point, PAUSE_S)
+        return _still(self._latest, self.least_rise / 4, PAUSE_S)
 
     def _follow_peak(self, point: tuple[float, float, int]) -> None:
         assert self._low is not None and self._peak is not None
@@ -116,10 +120,13 @@ class ExcursionFinder:
 
         Else taking up the start position and the first lift would be one excursion.
         """
-        self._recent = _lately(self._recent, point)
-        if _still(self._recent, self.least_rise / 2):
+        self._recent = _lately(self._recent, point, HALT_S)
+        if _still(self._recent, self.least_rise / 2, HALT_S):
             self._pause = point
-        if self._pause and point[0] - self._pause[0] >= self.least_rise:
+        if self._pause is None or self._low is None:
+            return
+        needed = max(self.least_rise, HALTED_SHARE * (self._pause[0] - self._low[0]))
+        if point[0] - self._pause[0] >= needed:
             self._low, self._peak, self._pause = self._pause, point, None
 
     def _follow_return(self, point: tuple[float, float, int]) -> Excursion | None:
@@ -145,13 +152,13 @@ class ExcursionFinder:
 
 
 def _lately(
-    points: Sequence[tuple[float, float, int]], point: tuple[float, float, int]
+    points: Sequence[tuple[float, float, int]], point: tuple[float, float, int], pause_s: float
 ) -> list[tuple[float, float, int]]:
     """The points within a pause of the newest, and the newest itself."""
-    return [*(p for p in points if point[1] - p[1] <= PAUSE_S), point]
+    return [*(p for p in points if point[1] - p[1] <= pause_s), point]
 
 
-def _still(points: Sequence[tuple[float, float, int]], most: float) -> bool:
+def _still(points: Sequence[tuple[float, float, int]], most: float, pause_s: float) -> bool:
     """Whether the points last a pause and differ by less than ``most``."""
     values = [p[0] for p in points]
-    return points[-1][1] - points[0][1] > 0.9 * PAUSE_S and max(values) - min(values) < most
+    return points[-1][1] - points[0][1] > 0.9 * pause_s and max(values) - min(values) < most

@@ -9,22 +9,20 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck import signals
-from formcheck.body import SIDES, other, view_name
+from formcheck.body import other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
-from formcheck.readings import LEAST_ON_BODY
 from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
 from formcheck.timeline import Timeline
+from formcheck.working import works
 
 LEAVE_S = 0.5
 """Out of the position for this long, the position is left: a set ends there."""
 SET_REST_S = 15.0
 """A longer time without a rep ends a set (EXERCISES: sets)."""
 IN_POSITION_SHARE = 0.8
-TOGETHER_SHARE = 0.5
-"""Both legs work where the one goes at least this share of the other's way."""
 MOVEMENT_SHARE = 0.2
 """Movements from this share of a full rep on are looked at; below 30% they are not counted."""
 
@@ -204,12 +202,22 @@ class Session:
             return [self._out_of_position(part)]
         if not found.returned:
             return [self._refuse(part, "cut off before the way back")]
+        if self._other_worked(leg, part):
+            return [self._refuse(part, "the other leg did a rep meanwhile")]
         # A set is closed before the next one's first rep is judged: each has its own baseline.
         events = self._end_set() if self._begins_new_set(found) else []
         built = self._builder.build(leg.cycle, leg.side, found, earliest_s)
         if isinstance(built, Rep):
             self._set.append(built := self._builder.number(built, self._sets_done + 1))
         return [*events, built]
+
+    def _other_worked(self, leg: Leg, part: slice) -> bool:
+        """Whether the leg was only put aside while the other one did a whole rep."""
+        from_s, to_s = (float(self.timeline.time_s[i]) for i in (part.start, part.stop - 1))
+        return any(
+            rep.side == other(leg.side) != leg.side and from_s <= rep.start_s and rep.end_s <= to_s
+            for rep in self._set[-2:]
+        )
 
     def _end_of(self, found: Excursion) -> float:
         """Until when the legs moved: the latest end of an excursion."""
@@ -218,28 +226,7 @@ class Session:
 
     def works(self, leg: Leg, part: slice) -> bool:
         """Whether this leg, or both together, made the movement."""
-        if not self._begins_so(leg, part):
-            return False
-        if leg.cycle.legs == "both":
-            return True
-        # A thigh is found well where its shin is not; what tells a kick is the thigh.
-        seen_by = "leg_on_body" if "knee_flexion" in leg.cycle.moved else "thigh_on_body"
-        trusted = [side for side in SIDES if self._on_body(seen_by, side, part)]
-        if leg.cycle.legs == "any" and len(trusted) < len(SIDES):
-            return leg.side == "both"  # what the other leg does cannot be told
-        if leg.side not in trusted and leg.side in SIDES:
-            return False
-        travel = {side: self._travelled(leg.cycle.moved, side, part) for side in SIDES}
-        together = min(travel.values()) >= TOGETHER_SHARE * max(travel.values())
-        if leg.cycle.legs == "any" and (together or leg.side == "both"):
-            return together and leg.side == "both"
-        return travel[leg.side] >= travel[other(leg.side)]
-
-    def _on_body(self, signal: str, side: str, part: slice) -> bool:
-        """Whether a leg's landmarks lie on the person; elsewhere they belong to something else."""
-        share = self.timeline.column(signal, side, part)
-        known = share[np.isfinite(share)]
-        return not len(known) or float(np.median(known)) >= LEAST_ON_BODY
+        return self._begins_so(leg, part) and works(self.timeline, leg.cycle, leg.side, part)
 
     def _begins_so(self, leg: Leg, part: slice) -> bool:
         """Whether the movement begins where movements of this cycle do."""
@@ -251,11 +238,6 @@ class Session:
             if not len(known) or not condition.low <= np.median(known) <= condition.high:
                 return False
         return True
-
-    def _travelled(self, names: Sequence[str], side: str, part: slice) -> float:
-        columns = [self.timeline.column(name, side, part) for name in names]
-        known = [column[np.isfinite(column)] for column in columns]
-        return float(sum(np.ptp(column) for column in known if len(column)))
 
     def _out_of_position(self, part: slice) -> Refusal:
         name = self.exercise.position.name

@@ -45,7 +45,7 @@ EXERCISE = Exercise(
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),
-    cycle=straighten_knees(FULL, "any", guards=thighs_rise(3.0, 32.0)),
+    cycle=straighten_knees(FULL, "any", guards=thighs_rise(-15.0, 32.0)),
     checks=(
         lumbar_arch(
             0.012,
@@ -76,6 +76,7 @@ EXERCISE = Exercise(
         (Level("thigh_lean", span="start"), 60.0, 110.0),
         (Level("knee_flexion", span="start"), 35.0, 130.0),
         (Change("knee_flexion", span="hold"), -140.0, -25.0),
+        (Change("thigh_lean", span="hold"), 3.5, 25.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,
