@@ -58,10 +58,10 @@ EXERCISE = Exercise(
         target=BEHIND,
         views=SIDE_VIEW | {"oblique"},
         guards=(
-            *upright_kick_guards(),
+            *upright_kick_guards(75.0),
             Guard(
                 ForwardShare("leg_gap"),
-                Limit(0.6, "above", project_choice("the lever starts beside the standing leg")),
+                Limit(0.5, "above", project_choice("the lever starts beside the standing leg")),
                 "it came from well in front of the body: a swing, not a kickback",
                 views=SIDE_VIEW,
             ),

@@ -79,6 +79,7 @@ EXERCISE = Exercise(
         pivot="knee",
         falls=True,
         lowers_first=True,
+        shortest_s=1.2,  # a body that falls needs 0.7 s for its way down
     ),
     checks=(
         Check(

@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         target=Limit(12.8, "below", project_choice("clean demonstrations end 10-25 deg past")),
         views=SIDE_VIEW | {"oblique"},
         guards=(
-            *upright_kick_guards(),
+            *upright_kick_guards(105.0),
             Guard(
                 ForwardShare("thigh_lean"),
                 Limit(0.4, "above", project_choice("a kick starts beside the standing leg")),
