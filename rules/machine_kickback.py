@@ -50,10 +50,10 @@ EXERCISE = Exercise(
     ),
     cycle=RepCycle(
         signal="hip_extension",
-        found_by="leg_gap",
+        found_by="thigh_lean",
+        found_from=-25.0,  # stepping up to the pad is no part of a kick
         legs="one",
         full_range=40.0,
-        found_from=-45.0,
         moved=("ankle_across", "ankle_up"),
         target=BEHIND,
         views=SIDE_VIEW | {"oblique"},
