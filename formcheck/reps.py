@@ -121,7 +121,7 @@ class ExcursionFinder:
         Else taking up the start position and the first lift would be one excursion.
         """
         self._recent = _lately(self._recent, point, HALT_S)
-        if _still(self._recent, self.least_rise / 2, HALT_S):
+        if _still(self._recent, self.least_rise / 4, HALT_S):
             self._pause = point
         if self._pause is None or self._low is None:
             return

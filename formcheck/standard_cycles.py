@@ -22,12 +22,15 @@ from formcheck.rule import (
 
 FACE_DOWN = Between("trunk_lean", 45.0, 135.0)
 
-HIDDEN_LEG = Guard(
-    Level("thigh_length", span="rep", pick="lowest"),
-    Limit(0.6, "below", project_choice("seen from the side a leg keeps its length")),
-    "the leg left the side view: it went sideways, or was not found reliably",
-    views=SIDE_VIEW,
-)
+
+def hidden_leg(least: float) -> Guard:
+    """The thigh keeps at least this share of its length."""
+    return Guard(
+        Level("thigh_length", span="rep", pick="lowest"),
+        Limit(least, "below", project_choice("seen from the side a leg keeps its length")),
+        "the leg left the side view: it went sideways, or was not found reliably",
+        views=SIDE_VIEW,
+    )
 
 
 def stays_put(hips: float = 0.5, trunk_deg: float = 40.0) -> tuple[Guard, ...]:
@@ -38,7 +41,7 @@ def stays_put(hips: float = 0.5, trunk_deg: float = 40.0) -> tuple[Guard, ...]:
         trunk_deg: how far the trunk may turn.
     """
     return (
-        HIDDEN_LEG,
+        hidden_leg(0.5),
         Guard(
             Spread("hips_across"),
             Limit(hips, "above", project_choice("who lies or sits keeps the hips in place")),

@@ -20,13 +20,13 @@ from formcheck.rule import (
     Spread,
     project_choice,
 )
-from formcheck.standard_cycles import HIDDEN_LEG
+from formcheck.standard_cycles import hidden_leg
 
 
 def kick_guards() -> tuple[Guard, ...]:
     """What no kick of one leg does, whatever the position."""
     return (
-        HIDDEN_LEG,
+        hidden_leg(0.6),
         Guard(
             Displacement("hips_across", per="ankle_across"),
             Limit(0.3, "above", project_choice("a kick brings the body back, a step does not")),

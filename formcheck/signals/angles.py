@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 import numpy as np
 
-from formcheck.body import Body, other
+from formcheck.body import SIDES, Body, other
 from formcheck.geometry import Array, clockwise_angle, length, wrap
 from formcheck.pose import Landmark
+from formcheck.signals.places import leg_on_body
 from formcheck.signals.registry import END_VIEW, signal, trunk_vector
 
 UP = np.array([0.0, -1.0])
 DOWN = np.array([0.0, 1.0])
+LEAST_ON_MASK = 0.5
+"""Of a leg that lies there less, something else was found."""
 
 
 def _sagittal(body: Body, picture: Array, depth: Callable[[], Array]) -> Array:
@@ -127,9 +130,17 @@ def knee_flexion(body: Body, side: str) -> Array:
     return _sagittal(body, picture, lambda: _depth_knee_flexion(body, side))
 
 
-@signal("deg", "the knee that is bent more, left or right", errors=(6.4, 4.0))
+@signal(
+    "deg",
+    "the knee that is bent more, left or right, of the legs that lie on the person's mask",
+    errors=(6.4, 4.0),
+)
 def most_bent_knee(body: Body) -> Array:
-    return np.fmax(knee_flexion(body, "left"), knee_flexion(body, "right"))
+    knees = [
+        np.where(leg_on_body(body, side) >= LEAST_ON_MASK, knee_flexion(body, side), np.nan)
+        for side in SIDES
+    ]
+    return np.fmax(*knees)
 
 
 @signal(

@@ -77,7 +77,7 @@ def test_a_pause_on_the_way_up_begins_the_rep_anew() -> None:
 
 
 def test_a_short_pause_on_the_way_up_belongs_to_the_lift() -> None:
-    values = path((1.0, 0.0), (0.5, 8.0), (0.2, 8.0), (0.5, 20.0), (1.0, 0.0), (1.0, 0.0))
+    values = path((1.0, 0.0), (0.5, 8.0), (0.3, 8.0), (0.5, 20.0), (1.0, 0.0), (1.0, 0.0))
     (found,) = excursions(values)
     assert found.low_before / FPS <= 1.3
 
