@@ -52,31 +52,29 @@ class Office:
         waiting, out = deque(orders), dict[Future[Outcome], Order]()
         suspects: list[Order] = []
         while waiting or out:
-            self._hand_out(waiting, crew, out)
+            while waiting and len(out) < crew.width:
+                self._hand(waiting.popleft(), crew, out)
             done, _ = wait(out, LOOK_S, FIRST_COMPLETED)
-            back = [(*out.pop(future), crew.collect(future)) for future in done]
-            if not any(_is_stopped(outcome) for _, _, outcome in back):
-                self._hand_out(waiting, crew, out)  # nobody waits for the books to be kept
-            for film, task, outcome in back:
-                if not self._settle(film, task, outcome, again):
+            for future in done:
+                film, task = out.pop(future)
+                if not self._settle(film, task, crew, future, again):
                     suspects.append((film, replace(task, kept=None)))
             settled = self.finished + len(self.failed)
             self._board.show(settled, self._settled_bytes, crew.running())
         return suspects
 
-    def _hand_out(
-        self, waiting: deque[Order], crew: Crew, out: dict[Future[Outcome], Order]
-    ) -> None:
-        """Give every free worker a film."""
-        while waiting and len(out) < crew.width:
-            film, task = waiting.popleft()
-            if film.trouble:
-                self._fail(film, film.trouble)
-            else:
-                out[crew.submit(task)] = film, task
+    def _hand(self, order: Order, crew: Crew, out: dict[Future[Outcome], Order]) -> None:
+        film, task = order
+        if film.trouble:
+            self._fail(film, film.trouble)
+        else:
+            out[crew.submit(task)] = order
 
-    def _settle(self, film: Film, task: Task, outcome: Outcome | Loss, again: bool) -> bool:
+    def _settle(
+        self, film: Film, task: Task, crew: Crew, future: Future[Outcome], again: bool
+    ) -> bool:
         """Take what came of a film; False where it deserves another try."""
+        outcome = crew.collect(future)
         if isinstance(outcome, Loss):
             if outcome.outcome is None and not again:
                 return False
@@ -85,7 +83,7 @@ class Office:
 
     def _take(self, film: Film, task: Task, outcome: Outcome) -> bool:
         """Keep or note an outcome; False where an earlier result that should hold is damaged."""
-        if _is_stopped(outcome):
+        if outcome.state == "stopped":
             raise explained(
                 OSError(outcome.error, os.strerror(outcome.error)), self._results.folder
             )
@@ -122,11 +120,6 @@ class Office:
         self._settled_bytes += film.size
         self.failed.append(("/".join(film.place), sentence))
         self.rows.append(failed_row(film, sentence))
-
-
-def _is_stopped(outcome: Outcome | Loss) -> bool:
-    """Whether no film can be judged any more, as on a full disk."""
-    return isinstance(outcome, Outcome) and outcome.state == "stopped"
 
 
 def _broke(film: Film, why: str) -> Outcome:
