@@ -15,6 +15,9 @@ SIDE_VIEW_TOLERANCE_DEG = 35.0
 """A camera this far from a true side view still shows the sagittal plane: its angles shrink by
 the cosine, so by less than a fifth."""
 
+LEAST_ON_MASK = 0.5
+"""A leg of which less lies on the person's mask was laid beside the body."""
+
 
 def other(side: str) -> str:
     """The opposite side of the body; "both" legs have none but themselves."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.body import Body
+from formcheck.body import LEAST_ON_MASK, Body
 from formcheck.geometry import Array, length
 from formcheck.legswaps import HIPS, LEFT_LEG, RIGHT_LEG, exchange_legs, find_swaps
 from formcheck.pose import Landmark
@@ -25,8 +25,6 @@ def usual_trunk(xy: Array) -> float:
     return float(np.median(known)) if len(known) else float("nan")
 
 
-LEAST_ON_MASK = 0.5
-"""A leg of which less lies on the person's mask was laid beside the body."""
 LONGEST_STRAY_S = 0.35
 """For no longer than this a leg's way is drawn straight from where it was found to where it is."""
 TURN_DEG = 60.0

@@ -31,8 +31,9 @@ LEAST_KNOWN_SHARE = 0.6
 LEAST_VISIBILITY = 0.5
 ABOUT_TRUST = ("leg_seen", "leg_on_body")
 """Signals that say how far a leg may be trusted, and can be read whatever they say."""
-LEAST_ON_BODY = 0.6
-"""A leg whose bones lie less on the person's mask than this is not where the model says."""
+LEAST_ON_BODY, ASTRAY_PERCENT = 0.6, 25.0
+"""A leg whose bones lie less on the person's mask than this is not where the model says; where it
+is so for this share of the time, its speed may be a jump."""
 PACE_ERROR_SHARE = 0.15
 DIP_ERROR = 0.07
 TURN_S = 0.4
@@ -215,7 +216,7 @@ def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Readi
     """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
     reading = _timed(window, part, value, error, (part.start + part.stop) // 2)
     on_body = window.column("leg_on_body", "working")[part]
-    if np.nanpercentile(on_body, 25) < LEAST_ON_BODY:
+    if np.nanpercentile(on_body, ASTRAY_PERCENT) < LEAST_ON_BODY:
         return replace(reading, doubted=STRAYS)
     return reading
 

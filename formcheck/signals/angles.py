@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from formcheck.body import SIDES, Body, other
+from formcheck.body import LEAST_ON_MASK, SIDES, Body, other
 from formcheck.geometry import Array, clockwise_angle, length, wrap
 from formcheck.pose import Landmark
 from formcheck.signals.places import leg_on_body
@@ -14,8 +14,6 @@ from formcheck.signals.registry import END_VIEW, signal, trunk_vector
 
 UP = np.array([0.0, -1.0])
 DOWN = np.array([0.0, 1.0])
-LEAST_ON_MASK = 0.5
-"""Of a leg that lies there less, something else was found."""
 
 
 def _sagittal(body: Body, picture: Array, depth: Callable[[], Array]) -> Array:
@@ -69,6 +67,10 @@ def _thigh(body: Body, side: str) -> Array:
     return body.joint("knee", side) - body.joint("hip", side)
 
 
+def _shin(body: Body, side: str) -> Array:
+    return body.joint("ankle", side) - body.joint("knee", side)
+
+
 @signal(
     "deg",
     "thigh against the line of the trunk; 0 = in line, + = behind it (extension)",
@@ -112,7 +114,7 @@ def thigh_lean(body: Body, side: str) -> Array:
     sided=True,
 )
 def shin_lean(body: Body, side: str) -> Array:
-    shin = body.joint("ankle", side) - body.joint("knee", side)
+    shin = _shin(body, side)
     picture = clockwise_angle(np.broadcast_to(DOWN, shin.shape), shin)
     return _sagittal(body, picture, lambda: _off_plumb(_world_shin(body, side)))
 
@@ -125,8 +127,7 @@ def shin_lean(body: Body, side: str) -> Array:
     drawing=("angle", "hip", "knee", "ankle"),
 )
 def knee_flexion(body: Body, side: str) -> Array:
-    shin = body.joint("ankle", side) - body.joint("knee", side)
-    picture = clockwise_angle(_thigh(body, side), shin)
+    picture = clockwise_angle(_thigh(body, side), _shin(body, side))
     return _sagittal(body, picture, lambda: _depth_knee_flexion(body, side))
 
 
