@@ -101,11 +101,12 @@ class Displacement:
     """How far a place lies from where it was when the rep began, once the rep has ended.
 
     Attributes:
-        per: given as a share of the way that this signal of the leg covers meanwhile.
+        per: given as a share of the way that these signals of the leg cover meanwhile: the
+            longest of them.
     """
 
     signal: str
-    per: str
+    per: tuple[str, ...]
     leg: Leg = "working"
 
     @property

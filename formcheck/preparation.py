@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.ndimage import median_filter
 
 from formcheck.body import LEAST_ON_MASK, Body
 from formcheck.geometry import Array, length
@@ -15,6 +16,8 @@ from formcheck.smoothing import interpolate, low_pass, unbroken_runs
 
 VIEW_WINDOW_S = 1.0
 
+LEFT_CHAIN = [Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE]
+RIGHT_CHAIN = [Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE]
 SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 
 
@@ -27,6 +30,9 @@ def usual_trunk(xy: Array) -> float:
 
 LONGEST_STRAY_S = 0.35
 """For no longer than this a leg's way is drawn straight from where it was found to where it is."""
+STRAY_THIGH_DEG, STRAY_SHIN_DEG = 60.0, 80.0
+"""A bone that for a moment points so far from where it points before and after was lost: within
+this time no exercise turns it as far and back."""
 TURN_DEG = 60.0
 TURN_S = 0.25
 JUMP_TRUNKS = 0.8
@@ -83,19 +89,31 @@ def _left_axis(world: Array) -> Array:
     return np.asarray((left - right).sum(axis=1)[:, [0, 2]], dtype=float)
 
 
-def _strays(time_s: Array, bones: Array) -> npt.NDArray[np.bool_]:
-    """(T,) moments in which the model lays a leg beside the body, between times when it does not.
+def _strays(time_s: Array, bones: Array, leg: Array) -> npt.NDArray[np.bool_]:
+    """(T,) moments in which the model lays a leg elsewhere, between times when it does not.
 
     Args:
         bones: (T, 2) how much of the thigh and of the shin lies on the person's mask.
+        leg: (T, 3, 2) pixels of hip, knee and ankle.
     """
     off = np.nan_to_num(bones.min(axis=1), nan=1.0) < LEAST_ON_MASK
+    off |= _points_elsewhere(time_s, leg[:, 1] - leg[:, 0], STRAY_THIGH_DEG)
+    off |= _points_elsewhere(time_s, leg[:, 2] - leg[:, 1], STRAY_SHIN_DEG)
     stray = np.zeros(len(off), dtype=bool)
     for run in unbroken_runs(off, np.arange(len(off), dtype=float), 1.5):
         inside = run.start > 0 and run.stop < len(off)
         if inside and time_s[run.stop] - time_s[run.start - 1] <= LONGEST_STRAY_S:
             stray[run] = True
     return stray
+
+
+def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArray[np.bool_]:
+    """(T,) where a bone points far from where it points for most of the time around."""
+    unit = bone / np.maximum(length(bone), 1e-6)[:, None]
+    reach = max(1, round(LONGEST_STRAY_S / max(float(np.median(np.diff(time_s))), 1e-3)))
+    usual = median_filter(np.nan_to_num(unit), size=(2 * reach + 1, 1), mode="nearest")
+    cosine = np.sum(unit * usual, axis=1) / np.maximum(length(usual), 1e-6)
+    return np.asarray(cosine < np.cos(np.radians(most_deg)))
 
 
 def _without_strays(time_s: Array, values: Array, stray: Sequence[npt.NDArray[np.bool_]]) -> Array:
@@ -139,10 +157,14 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
     """
     swapped = find_swaps(raw.time_s, raw.xy, raw.trunk_px)
     on_mask = np.where(swapped[:, None], raw.on_mask[:, [2, 3, 0, 1]], raw.on_mask)
-    stray = [_strays(raw.time_s, bones) for bones in (on_mask[:, :2], on_mask[:, 2:])]
+    named, named_world = (exchange_legs(values, swapped) for values in (raw.xy, raw.world))
+    stray = [
+        _strays(raw.time_s, on_mask[:, bones], named[:, joints])
+        for bones, joints in ((slice(0, 2), LEFT_CHAIN), (slice(2, 4), RIGHT_CHAIN))
+    ]
     xy, world = (
-        low_pass(raw.time_s, _without_strays(raw.time_s, exchange_legs(values, swapped), stray))
-        for values in (raw.xy, raw.world)
+        low_pass(raw.time_s, _without_strays(raw.time_s, values, stray))
+        for values in (named, named_world)
     )
     body = Body(
         time_s=raw.time_s,

@@ -206,9 +206,9 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
     known = values[np.isfinite(values)]
     if not len(known):
         return _blind(window, part, "the body part was not found")
-    way = window.column(measure.per, measure.leg)[part]
-    low, high = np.nanpercentile(way, [0, 100])
-    value = float(abs(known[-1] - known[0]) / max(high - low, 1e-6))
+    ways = [window.column(name, measure.leg)[part] for name in measure.per]
+    covered = max(float(np.nanmax(way) - np.nanmin(way)) for way in ways)
+    value = float(abs(known[-1] - known[0]) / max(covered, 1e-6))
     return _timed(window, part, value, 0.05, part.stop - 1)
 
 

@@ -140,7 +140,8 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
     elif isinstance(measure, Level | Spread | Displacement | ForwardShare):
         yield from _signal(where, measure.signal)
     if isinstance(measure, Displacement):
-        yield from _signal(f"{where}: per", measure.per)
+        for name in measure.per:
+            yield from _signal(f"{where}: per", name)
     if isinstance(measure, Change):
         for field in ("neutral", "covered"):
             if condition := getattr(measure, field):

@@ -12,6 +12,9 @@ from formcheck.pose import Landmark
 from formcheck.signals.places import leg_on_body
 from formcheck.signals.registry import END_VIEW, signal, trunk_vector
 
+WIDEST_GAP_DEG = 140.0
+"""A hip flexes by some 120 degrees and extends by some 20 (CDC joint ROM study): thighs further
+apart were not found."""
 UP = np.array([0.0, -1.0])
 DOWN = np.array([0.0, 1.0])
 
@@ -85,13 +88,14 @@ def hip_extension(body: Body, side: str) -> Array:
 
 @signal(
     "deg",
-    "one thigh against the other; + = further back",
+    "one thigh against the other; + = further back; unknown beyond what two hips can do",
     errors=(6.0, 4.0),
     sided=True,
     drawing=("gap", "knee", "hip", "other knee"),
 )
 def leg_gap(body: Body, side: str) -> Array:
-    return wrap(hip_extension(body, side) - hip_extension(body, other(side)))
+    gap = wrap(hip_extension(body, side) - hip_extension(body, other(side)))
+    return np.where(np.abs(gap) <= WIDEST_GAP_DEG, gap, np.nan)
 
 
 @signal(
