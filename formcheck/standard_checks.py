@@ -77,7 +77,7 @@ def no_hold(seconds: float = 0.35) -> Check:
     )
 
 
-def torso_rocking(degrees: float = 8.6) -> Check:
+def torso_rocking(degrees: float = 7.2) -> Check:
     """The trunk sways with the leg."""
     return Check(
         "torso-rocking",
@@ -158,7 +158,7 @@ def uneven_tempo() -> Check:
         "uneven-tempo",
         SpeedDip("lower"),
         Limit(
-            0.19,
+            0.15,
             "above",
             seed("a text on reverse hypers: lower in an equally steady, controlled motion"),
         ),

@@ -26,7 +26,7 @@ from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 FULL = Limit(
-    31.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    26.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
@@ -68,7 +68,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.1, 0.03, cue="Keep the hips on the floor."),
+        hip_lift(0.08, 0.03, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -26,7 +26,7 @@ from formcheck.standard_cycles import FACE_DOWN, bend_knees
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 TO_THE_GLUTES = Limit(
-    90.0,
+    80.0,
     "below",
     seed("a trainer's text on leg extensions: kick the legs back towards the glutes"),
 )

@@ -77,7 +77,7 @@ EXERCISE = Exercise(
         Check(
             "over-range",
             Level("hip_extension", span="hold"),
-            Limit(35.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
+            Limit(33.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
             cue="Push less far: stop before the pelvis has to tip.",
         ),
         Check(
@@ -87,14 +87,14 @@ EXERCISE = Exercise(
             cue="Push the leg further back, until the buttock is fully tightened.",
         ),
         swinging(),
-        dropped_return(),
+        dropped_return(3.0),
         no_hold(),
         torso_rocking(),
         Check(
             "locked-knee",
             Level("knee_flexion", leg="support", span="hold"),
             Limit(
-                0.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
+                1.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
             ),
             cue="Keep a slight bend in the standing knee.",
             known_limits="A soft knee is read several degrees too straight, so a knee that is"

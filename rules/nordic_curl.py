@@ -21,10 +21,12 @@ from formcheck.standard_checks import dropped_return, lumbar_arch, set_checks
 TARGET_REPS = (3, 12)
 TARGET_ORIGIN = project_choice("as many as the plan says; 3 to 12 is usual for this exercise")
 FAR_DOWN = Limit(
-    42.0,
+    45.0,
     "above",
     literature("Soga 2021: the break point lies at 58 degrees of forward lean"),
 )
+
+FALL_ORIGIN = project_choice("rendered clips: a lowering under control stays below 1.3 ranges/s")
 
 EXERCISE = Exercise(
     id="nordic-curl",
@@ -94,7 +96,7 @@ EXERCISE = Exercise(
             error=0.0055,
             cue="Brace the core: keep ribs and pelvis together, do not hollow the back.",
         ),
-        dropped_return(),
+        dropped_return(2.2, FALL_ORIGIN),
         Check(
             "short-range",
             Level("knee_flexion", span="hold"),

@@ -59,7 +59,7 @@ EXERCISE = Exercise(
         full_range=63.0,
         found_from=-7.5,
         target=Limit(
-            -26.0,
+            -18.0,
             "below",
             seed("back leg kick guide: to the line of the trunk; tolerance by project"),
         ),
@@ -88,15 +88,14 @@ EXERCISE = Exercise(
         Check(
             "over-range",
             Level("hip_extension", span="hold"),
-            Limit(15.0, "above", literature("hip extension is 17-20 deg; CDC joint ROM study")),
+            Limit(18.0, "above", literature("hip extension is 17-20 deg; CDC joint ROM study")),
             cue="Lift less high: the thigh comes to the line of the trunk, no further.",
-            error=3.0,
         ),
         Check(
             "short-range",
             Level("hip_extension", span="hold"),
             Limit(
-                -26.0,
+                -18.0,
                 "below",
                 seed("back leg kick guide: to the line of the trunk; tolerance by project"),
             ),
@@ -104,7 +103,7 @@ EXERCISE = Exercise(
             error=4.0,
         ),
         swinging(),
-        dropped_return(),
+        dropped_return(3.0),
         no_hold(),
         torso_rocking(),
         Check(

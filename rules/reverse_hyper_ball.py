@@ -72,11 +72,11 @@ EXERCISE = Exercise(
         Check(
             "knee-drift",
             Spread("knee_flexion"),
-            Limit(30.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
+            Limit(26.0, "above", project_choice("clean reps bend the knee by less than 20 deg")),
             cue="Keep the legs as straight as they were: the hips move, the knees do not.",
         ),
         feet_apart(),
-        hip_lift(0.145, 0.02, cue="Keep the hips pressed on the ball."),
+        hip_lift(0.125, 0.02, cue="Keep the hips pressed on the ball."),
         Check(
             "unstable",
             AnyOf(((Spread("trunk_lean"), 12.0), (Spread("shoulder_up"), 0.15))),

@@ -27,7 +27,7 @@ from formcheck.standard_cycles import hanging_legs, raise_both_legs
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
 LEVEL = Limit(
-    -14.5,
+    -9.0,
     "below",
     seed("a text on reverse hypers: raise until the feet are level with the hips"),
 )
@@ -52,7 +52,7 @@ EXERCISE = Exercise(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(
-                15.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+                22.0, "above", seed("a text on reverse hypers: level with the hips or little more")
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
         ),
@@ -71,11 +71,11 @@ EXERCISE = Exercise(
         Check(
             "knee-drift",
             Spread("knee_flexion"),
-            Limit(30.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
+            Limit(22.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
             cue="Keep the legs as straight as they were: the hips move, the knees do not.",
         ),
         feet_apart(),
-        hip_lift(0.145, 0.02, cue="Keep the hips pressed on the bench."),
+        hip_lift(0.125, 0.02, cue="Keep the hips pressed on the bench."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     typical=(

@@ -29,7 +29,7 @@ from formcheck.standard_cycles import hanging_legs, raise_both_legs
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
 LEVEL = Limit(
-    -14.5,
+    -12.0,
     "below",
     seed("a text on reverse hypers: raise until the feet are level with the hips"),
 )
@@ -60,7 +60,7 @@ EXERCISE = Exercise(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(
-                15.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+                22.0, "above", seed("a text on reverse hypers: level with the hips or little more")
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
         ),
@@ -79,10 +79,10 @@ EXERCISE = Exercise(
         Check(
             "knee-drift",
             Spread("knee_flexion"),
-            Limit(30.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
+            Limit(21.0, "above", project_choice("clean reps bend the knee by less than 15 deg")),
             cue="Keep the legs as straight as they were: the hips move, the knees do not.",
         ),
-        hip_lift(0.145, 0.02, cue="Keep the hips pressed on the pad."),
+        hip_lift(0.125, 0.02, cue="Keep the hips pressed on the pad."),
         hip_tilt(END_VIEW),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -27,7 +27,7 @@ from formcheck.standard_kicks import HANDS_CARRY
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 FULL = Limit(
-    31.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    26.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
@@ -68,7 +68,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.1, 0.03, cue="Keep the hips on the seat."),
+        hip_lift(0.08, 0.03, cue="Keep the hips on the seat."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     typical=(

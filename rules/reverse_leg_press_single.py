@@ -29,7 +29,7 @@ from formcheck.standard_kicks import HANDS_CARRY, KNEE_STRAIGHTENS, ON_THE_OTHER
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 KNEE_TO_HIP = Limit(
-    -20.0,
+    -18.0,
     "below",
     seed("a text on the reverse leg press: push until the knee is about at hip height"),
 )
@@ -54,15 +54,15 @@ EXERCISE = Exercise(
     ),
     checks=(
         lumbar_arch(
-            0.02,
+            0.017,
             expected=0.003,
-            error=0.005,
+            error=0.004,
             cue="Keep the spine neutral and the whole body tense while you push.",
         ),
         lumbar_round(
-            -0.025,
+            -0.017,
             expected=0.003,
-            error=0.004,
+            error=0.003,
             cue="Keep the spine neutral: do not let the back round.",
         ),
         Check(
@@ -74,12 +74,12 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knee is straight: keep it soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.1, 0.03, cue="Keep the hips where they are; only the leg moves."),
+        hip_lift(0.08, 0.03, cue="Keep the hips where they are; only the leg moves."),
         Check(
             "hand-placement",
             Level("elbow_offset", span="start"),
             Limit(
-                0.18,
+                0.16,
                 "above",
                 seed("a text on the reverse leg press: elbows directly under the shoulders"),
             ),
@@ -88,11 +88,11 @@ EXERCISE = Exercise(
         Check(
             "neck-out-of-line",
             Change("neck_extension", span="hold", magnitude=True),
-            Limit(13.0, "above", project_choice("rendered clips: head lifted by 32 deg")),
+            Limit(11.5, "above", project_choice("rendered clips: head lifted by 32 deg")),
             cue="Look at the floor: the neck in line with the spine.",
             known_limits="A head held up during the whole set counts as the person's neutral.",
         ),
-        torso_rocking(),
+        torso_rocking(11.0),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

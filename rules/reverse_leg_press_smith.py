@@ -26,7 +26,7 @@ from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 FULL = Limit(
-    31.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    26.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
 )
 
 EXERCISE = Exercise(
@@ -60,7 +60,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.1, 0.03, cue="Keep the hips on the floor."),
+        hip_lift(0.08, 0.03, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -61,7 +61,7 @@ EXERCISE = Exercise(
         found_from=-2.0,
         moved=("ankle_across", "ankle_up"),
         neutral_start=0.0,
-        target=Limit(12.8, "below", project_choice("clean demonstrations end 10-25 deg past")),
+        target=Limit(13.2, "below", project_choice("clean demonstrations end 10-25 deg past")),
         views=SIDE_VIEW | {"oblique"},
         guards=(
             *upright_kick_guards(105.0),
@@ -102,19 +102,19 @@ EXERCISE = Exercise(
         Check(
             "short-range",
             Calibrated("hip_extension", span="hold"),
-            Limit(12.8, "below", project_choice("clean demonstrations end 10-25 deg past")),
+            Limit(13.2, "below", project_choice("clean demonstrations end 10-25 deg past")),
             cue="Bring the leg further back, until the buttock is fully tightened.",
             error=1.6,
         ),
         swinging(),
-        dropped_return(),
+        dropped_return(3.0),
         no_hold(),
         torso_rocking(),
         Check(
             "locked-knee",
             Level("knee_flexion", leg="support", span="hold"),
             Limit(
-                0.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
+                1.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
             ),
             cue="Keep a slight bend in the standing knee.",
             known_limits="A soft knee is read several degrees too straight, so a knee that is"
