@@ -109,6 +109,8 @@ def _strays(time_s: Array, bones: Array, leg: Array) -> npt.NDArray[np.bool_]:
 
 def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArray[np.bool_]:
     """(T,) where a bone points far from where it points for most of the time around."""
+    if len(time_s) < 2:
+        return np.zeros(len(time_s), dtype=bool)
     unit = bone / np.maximum(length(bone), 1e-6)[:, None]
     reach = max(1, round(LONGEST_STRAY_S / max(float(np.median(np.diff(time_s))), 1e-3)))
     usual = median_filter(np.nan_to_num(unit), size=(2 * reach + 1, 1), mode="nearest")

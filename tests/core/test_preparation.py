@@ -1,13 +1,17 @@
-"""Moved cameras, and the view."""
+"""Moved cameras, the view, and legs that the model loses for a moment."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from formcheck.body import view_name
-from formcheck.preparation import find_breaks, resolve_azimuth
+from formcheck.pose import Landmark
+from formcheck.preparation import find_breaks, prepare, resolve_azimuth
+from formcheck.signals import measure
 
 from .stick import STANDING, Film, body_of, film, kick, still, world_of
 
@@ -99,3 +103,30 @@ def test_an_unknown_direction_is_oblique() -> None:
     assert view_name(float("nan")) == "oblique"
     unknown = np.full((5, 33, 3), np.nan)
     assert np.isnan(resolve_azimuth(np.arange(5.0), unknown)).all()
+
+
+# --- legs lost for a moment ---
+
+
+def test_a_thigh_that_points_elsewhere_for_a_moment_is_drawn_straight_through() -> None:
+    body = body_of(film(STANDING, [*still(1), *kick(), *still(1)]))
+    hip, knee = body.joint("hip", "right"), body.joint("knee", "right")
+    lost = (body.time_s > 1.5) & (body.time_s < 1.7)
+    xy = body.xy.copy()
+    xy[lost, Landmark.RIGHT_KNEE] = (2 * hip - knee)[lost]
+    mended, _ = prepare(replace(body, xy=xy))
+    whole, _ = prepare(body)
+    found, true = (measure(each)["thigh_lean.right"] for each in (mended, whole))
+    assert np.abs(found - true).max() < 5.0
+
+
+def test_a_quick_kick_is_no_leg_that_was_lost() -> None:
+    body = body_of(film(STANDING, [*still(1), *kick(lift=0.3, hold=0.0, lower=0.3), *still(1)]))
+    lean = measure(prepare(body)[0])["thigh_lean.right"]
+    raw = measure(body)["thigh_lean.right"]
+    assert lean.max() == pytest.approx(raw.max(), abs=3.0)
+
+
+def test_a_scene_of_one_frame_is_prepared() -> None:
+    body, swapped = prepare(body_of(film(STANDING, still(1)))[:1])
+    assert len(body) == len(swapped) == 1

@@ -185,3 +185,10 @@ def test_every_signal_says_what_it_is_and_how_far_to_trust_it() -> None:
         assert entry.views
         assert entry.level_error >= 0
         assert entry.change_error >= 0
+
+
+def test_thighs_further_apart_than_hips_can_go_were_not_found() -> None:
+    assert values(bent(STANDING, thigh_of_right=60, thigh_of_left=-70))["leg_gap.right"] == (
+        pytest.approx(130.0, abs=0.02)
+    )
+    assert np.isnan(values(bent(STANDING, thigh_of_right=80, thigh_of_left=-70))["leg_gap.right"])
