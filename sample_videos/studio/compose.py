@@ -15,8 +15,8 @@ from .composer import Composer
 from .decoys import DECOYS, ENDS_ELSEWHERE
 from .exercises import EXERCISES
 from .exercises.base import Exercise
-from .library import LIBRARY, SPLITS
-from .palettes import Table
+from .library import LIBRARY
+from .palettes import COURSES, Table
 from .programme import (
     FROM_AN_END,
     Amount,
@@ -30,7 +30,7 @@ from .programme import (
     steps,
 )
 
-DECOY_CLIPS = {"tuning": 4, "test": 12}
+DECOY_CLIPS = {"tuning": 4, "wider": 8, "test": 12}
 BENCHES = {"sit-bench", "lie-bench"}
 BETWEEN_SETS = ("march", "quad-stretch", "hamstring-stretch", "forward-fold")
 LADDER_REPS = 7
@@ -202,19 +202,19 @@ class Sets:
         return self.programme.end
 
 
-def compose_exercise(exercise: Exercise, split: str) -> list[Table]:
-    """The clip descriptions of one exercise on one side of the split."""
-    composer, programme = Composer(split, exercise.id), programme_of(exercise)
-    Sets(composer, exercise, programme, programme.amounts[split]).compose()
+def compose_exercise(exercise: Exercise, course: str) -> list[Table]:
+    """The clip descriptions of one exercise with the people and places of one palette."""
+    composer, programme = Composer(course, exercise.id), programme_of(exercise)
+    Sets(composer, exercise, programme, programme.amounts[course]).compose()
     return composer.clips
 
 
-def compose_decoys(split: str) -> list[Table]:
+def compose_decoys(course: str) -> list[Table]:
     """Clips in which nobody does a rep."""
-    composer = Composer(split, "decoys")
+    composer = Composer(course, "decoys")
     alone = [name for name in DECOYS if name not in ENDS_ELSEWHERE | {"tie-shoe"}]
     each = cycle([alone[i] for _ in range(3) for i in composer.rng.permutation(len(alone))])
-    for _ in range(DECOY_CLIPS[split]):
+    for _ in range(DECOY_CLIPS[course]):
         chosen = list(dict.fromkeys(islice(each, 3)))
         if set(chosen) >= BENCHES:
             chosen.remove("sit-bench")
@@ -233,12 +233,12 @@ def compose(only: str = "*", again: bool = False, folder: Path = LIBRARY) -> Ite
     Args:
         again: replace files that are there already, and with them what was changed by hand.
     """
-    for split in SPLITS:
+    for course, split in COURSES.items():
         for topic in [*EXERCISES, "decoys"]:
-            path = folder / split / f"{topic}.toml"
+            path = folder / split / f"{topic if course == split else f'{course}-{topic}'}.toml"
             if fnmatch.fnmatch(topic, only) and (again or not path.exists()):
-                clips = (compose_decoys(split) if topic == "decoys"
-                         else compose_exercise(EXERCISES[topic], split))
+                clips = (compose_decoys(course) if topic == "decoys"
+                         else compose_exercise(EXERCISES[topic], course))
                 path.parent.mkdir(parents=True, exist_ok=True)
                 part = path.with_name(f".{path.name}.part")
                 part.write_text("\n".join(map(written, clips)))

@@ -22,14 +22,14 @@ FITS, FIT_SHARES = ("tight", "loose", "draped"), (0.4, 0.3, 0.3)
 class Composer:
     """Draws bodies, places and cameras for the clips of one file."""
 
-    split: str
+    course: str
     topic: str
     clips: list[Table] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        number = zlib.crc32(f"{self.split} {self.topic}".encode())
+        number = zlib.crc32(f"{self.course} {self.topic}".encode())
         self.rng = np.random.default_rng(number)
-        self.palette: Palette = PALETTES[self.split]
+        self.palette: Palette = PALETTES[self.course]
         self.bodies = cycle(self._shuffled(self.palette.bodies))
         self.first_seed = self.palette.seeds + number % 90 * 100
 
@@ -48,7 +48,7 @@ class Composer:
     def add(self, kind: str, doing: Table, azimuth: int) -> None:
         """One more clip of what is done, seen from about that azimuth."""
         number = 1 + sum(clip["kind"] == kind for clip in self.clips)
-        name = f"{self.split}-{self.topic}-{kind}-{number:02d}"
+        name = f"{self.course}-{self.topic}-{kind}-{number:02d}"
         filmed = {"fps": self.weighed(self.palette.rates), "size": list(self.weighed(SIZES)),
                   "crf": int(self.rng.integers(21, 31)),
                   "seed": self.first_seed + len(self.clips)}

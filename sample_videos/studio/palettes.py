@@ -1,4 +1,4 @@
-"""Who, where and how the library's clips are filmed: a palette for each split, with no overlap."""
+"""Who, where and how the library films: the palettes of the two sides share nothing."""
 
 from __future__ import annotations
 
@@ -77,6 +77,38 @@ PALETTES: dict[str, Palette] = {
         rates={30: 0.64, 20: 0.34, 60: 0.02},
         seeds=10000,
     ),
+    "wider": Palette(
+        bodies=(
+            ("female", 29, 170, 0.50, 0.50, "african", "brown", "black"),
+            ("male", 41, 175, 0.60, 0.65, "caucasian", "medium", "brown"),
+            ("female", 53, 164, 0.45, 0.70, "caucasian", "light", "blond"),
+            ("male", 25, 184, 0.75, 0.40, "african", "dark", "black"),
+            ("female", 36, 160, 0.65, 0.40, "asian", "medium", "black"),
+            ("male", 57, 178, 0.40, 0.65, "asian", "olive", "grey"),
+            ("female", 64, 167, 0.40, 0.45, "african", "dark", "grey"),
+            ("male", 31, 169, 0.70, 0.60, "caucasian", "olive", "red"),
+            ("female", 21, 173, 0.55, 0.35, "asian", "light", "brown"),
+            ("male", 70, 174, 0.35, 0.60, "caucasian", "light", "grey"),
+            ("female", 45, 176, 0.60, 0.55, "caucasian", "olive", "black"),
+            ("male", 48, 190, 0.50, 0.60, "african", "brown", "black"),
+        ),
+        tops=((0.35, 0.28, 0.52), (0.68, 0.38, 0.20), (0.16, 0.34, 0.30), (0.58, 0.60, 0.62),
+              (0.10, 0.12, 0.20), (0.80, 0.66, 0.64)),
+        bottoms=((0.15, 0.15, 0.17), (0.28, 0.30, 0.30), (0.20, 0.18, 0.32), (0.44, 0.40, 0.36)),
+        shoes=((0.78, 0.80, 0.84), (0.16, 0.18, 0.20), (0.42, 0.40, 0.30)),
+        floors=(("wood", (0.50, 0.40, 0.32)), ("rubber", (0.25, 0.27, 0.26)),
+                ("tiles", (0.60, 0.58, 0.56)), ("carpet", (0.34, 0.36, 0.42)),
+                ("wood", (0.60, 0.48, 0.36))),
+        walls=((0.66, 0.70, 0.74), (0.80, 0.76, 0.70), (0.56, 0.52, 0.50), (0.42, 0.46, 0.42),
+               (0.74, 0.70, 0.60)),
+        off_axis=((4, 6), (11, 13), (18, 20), (25, 27)),
+        heights=(0.5, 0.75, 0.95, 1.2, 1.5),
+        lenses=(24, 31, 38, 45),
+        lights=((55, 50, 1.0, 0.1), (-40, 60, 0.95, -0.1), (130, 60, 1.1, 0.2),
+                (0, 45, 0.9, 0.0), (-100, 40, 0.85, 0.3)),
+        rates={30: 0.60, 20: 0.15, 24: 0.20, 60: 0.05},
+        seeds=40000,
+    ),
     "test": Palette(
         bodies=(
             ("female", 24, 163, 0.60, 0.40, "asian", "light", "black"),
@@ -112,3 +144,6 @@ PALETTES: dict[str, Palette] = {
         seeds=20000,
     ),
 }
+
+COURSES = {"tuning": "tuning", "wider": "tuning", "test": "test"}
+"""The side of the split that each palette films for; a second course shows more of a side."""

@@ -72,7 +72,7 @@ class Programme:
     """One exercise in the library.
 
     Attributes:
-        amounts: by split.
+        amounts: by palette.
         end: azimuth of the end from which ``FROM_AN_END`` shows: 180 rear, 0 front.
         without: variant -> mistakes that it does not have.
     """
@@ -82,8 +82,10 @@ class Programme:
     without: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-KICKBACK = {"test": Amount(30, 1, 8, 2, 3, 5, 7), "tuning": Amount(8, 1, 8, 1, 2, 2, 5, 3)}
-OTHER = {"test": Amount(12, 1, 6, 1, 1, 4, 4), "tuning": Amount(3, 1, 5, 0, 0, 1, 4, 3)}
+KICKBACK = {"test": Amount(30, 1, 8, 2, 3, 5, 7), "tuning": Amount(8, 1, 8, 1, 2, 2, 5, 3),
+            "wider": Amount(12, 1, 8, 1, 2, 2, 6, 4)}
+OTHER = {"test": Amount(12, 1, 6, 1, 1, 4, 4), "tuning": Amount(3, 1, 5, 0, 0, 1, 4, 3),
+         "wider": Amount(7, 1, 6, 1, 0, 1, 4, 4)}
 
 PROGRAMMES: dict[str, Programme] = {
     "standing-kickback": Programme(KICKBACK, without={"bent": ("knee-drift",)}),

@@ -23,7 +23,7 @@ from sample_videos.studio.reader import Reader
 from sample_videos.studio.spec import read_clip
 
 CLIPS = LIBRARY.parent / "clips"
-LARGEST_BYTES = 45_000_000
+LARGEST_BYTES = 65_000_000
 KICKBACKS = ("standing-kickback", "quadruped-kickback")
 
 
