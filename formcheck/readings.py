@@ -187,7 +187,10 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     low, high = np.nanpercentile(values, [5, 95])
     middle = np.nanmedian(values)
     at = part.start + int(np.nanargmax(np.abs(values - middle)))
-    return _timed(window, part, float(high - low), REGISTRY[measure.signal].change_error, at)
+    error = REGISTRY[measure.signal].change_error
+    reading = _timed(window, part, float(high - low), error, at)
+    of_leg = REGISTRY[measure.signal].sided and measure.signal not in ABOUT_TRUST
+    return _unless_astray(reading, window, measure.leg, part) if of_leg else reading
 
 
 def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
@@ -215,7 +218,12 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
 def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
     """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
     reading = _timed(window, part, value, error, (part.start + part.stop) // 2)
-    on_body = window.column("leg_on_body", "working")[part]
+    return _unless_astray(reading, window, "working", part)
+
+
+def _unless_astray(reading: Reading, window: RepWindow, leg: Leg, part: slice) -> Reading:
+    """The reading, in doubt where the leg was laid off the body for too much of the time."""
+    on_body = window.column("leg_on_body", leg)[part]
     if np.nanpercentile(on_body, ASTRAY_PERCENT) < LEAST_ON_BODY:
         return replace(reading, doubted=STRAYS)
     return reading
