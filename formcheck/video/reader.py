@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import queue
-import threading
 from collections.abc import Container, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.background import read_ahead
 from formcheck.errors import VideoError
 from formcheck.video.clock import FrameClock
 from formcheck.video.opening import check_file, open_video, picture_stream
@@ -24,7 +23,7 @@ from formcheck.video.opening import check_file, open_video, picture_stream
 Image = npt.NDArray[np.uint8]
 
 _DEFAULT_STEP_S = 1 / 30
-_PREFETCHED_FRAMES = 4
+_FRAMES_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ class VideoFile:
         Args:
             only: numbers of the frames wanted; the others cost less, but are still decoded.
         """
-        yield from _prefetch(self._read(only))
+        yield from read_ahead(self._read(only), _FRAMES_AHEAD)
 
     def _read(self, only: Container[int] | None) -> Iterator[Frame]:
         damage = _Damage()
@@ -204,38 +203,3 @@ def _sha256(path: Path) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _prefetch(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """The same frames, read ahead by a thread that stops when the caller does."""
-    ready: queue.Queue[Frame | BaseException | None] = queue.Queue(_PREFETCHED_FRAMES)
-    stopped = threading.Event()
-
-    def put(item: Frame | BaseException | None) -> None:
-        while not stopped.is_set():
-            try:
-                ready.put(item, timeout=0.1)
-                return
-            except queue.Full:
-                continue
-
-    def work() -> None:
-        try:
-            for frame in frames:
-                put(frame)
-                if stopped.is_set():
-                    return
-            put(None)
-        except BaseException as error:  # handed over to the caller's thread
-            put(error)
-
-    thread = threading.Thread(target=work, name="video-reader", daemon=True)
-    thread.start()
-    try:
-        while (item := ready.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-    finally:
-        stopped.set()
-        thread.join()
