@@ -116,15 +116,16 @@ class VideoFile:
         yield from read_ahead(wanted, _FRAMES_AHEAD)
 
     def _pick(self, wanted: list[int]) -> Iterator[Frame]:
+        given = 0
         if self._places is not None:
             try:
                 for frame in self._seek(wanted, self._places):
                     yield frame
-                    wanted = wanted[1:]
+                    given += 1
             except (LostError, av.FFmpegError):
                 pass  # from the start, then
-        if wanted:
-            yield from self._read(frozenset(wanted))
+        if given < len(wanted):
+            yield from self._read(frozenset(wanted[given:]))
 
     def _seek(self, wanted: list[int], places: Places) -> Iterator[Frame]:
         with closing(open_video(self.path)) as container:
