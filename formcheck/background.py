@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from queue import Empty, Queue
+from collections.abc import Callable, Iterable, Iterator
+from queue import Empty, Full, Queue
 from threading import Event, Thread
 from types import TracebackType
 from typing import Generic, TypeVar
@@ -69,3 +69,41 @@ class WriteBehind(Generic[T]):
                 self._sink(item)
             except BaseException as error:  # raised again in the main thread
                 self._error = error
+
+
+def read_ahead(items: Iterable[T], depth: int) -> Iterator[T]:
+    """The same items, at most ``depth`` of them read ahead by a thread.
+
+    It stops when the caller does; what goes wrong is raised again where the next item would be.
+    """
+    ready: Queue[T | BaseException | _End] = Queue(depth)
+    stopped = Event()
+
+    def put(item: T | BaseException | _End) -> None:
+        while not stopped.is_set():
+            try:
+                ready.put(item, timeout=0.1)
+                return
+            except Full:
+                continue
+
+    def work() -> None:
+        try:
+            for item in items:
+                put(item)
+                if stopped.is_set():
+                    return
+            put(_End())
+        except BaseException as error:  # handed over to the caller's thread
+            put(error)
+
+    thread = Thread(target=work, name="read-ahead", daemon=True)
+    thread.start()
+    try:
+        while not isinstance(item := ready.get(), _End):
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        stopped.set()
+        thread.join()

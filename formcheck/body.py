@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -86,7 +87,7 @@ class Body:
 
 def view_name(azimuth_deg: float) -> str:
     """The camera view's name in the report for the direction in which a person faces."""
-    if not np.isfinite(azimuth_deg):
+    if not math.isfinite(azimuth_deg):
         return "oblique"
     if abs(abs(azimuth_deg) - 90.0) <= SIDE_VIEW_TOLERANCE_DEG:
         return "side-right" if azimuth_deg > 0 else "side-left"

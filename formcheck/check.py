@@ -11,19 +11,20 @@ from pathlib import Path
 from threading import Thread
 from typing import cast
 
-from formcheck import __version__
+from formcheck import __version__, smoothing
 from formcheck.analysis import Analysis, choose
 from formcheck.landmarker import EngineChoice, Landmarker, Networks, loading
 from formcheck.outputs import Outputs
 from formcheck.progress import Watcher
 from formcheck.recording import Recording
+from formcheck.report import html
 from formcheck.report.build import Source, build
 from formcheck.report.fields import Resistance, Side
 from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_report
 from formcheck.report.model import Described, Program, Report, Timing, Video
 from formcheck.rulebook import load_rules, load_sound_rules
 from formcheck.secondlook import SecondLook
-from formcheck.smoothing import FILTER_NAME, get_ready
+from formcheck.smoothing import FILTER_NAME
 from formcheck.video import VideoFile
 
 ANNOTATED = "annotated.mp4"
@@ -132,12 +133,18 @@ def _watch(video: VideoFile, watcher: Watcher, networks: Networks) -> Recording:
     """Find the landmarks in every frame."""
     recording = Recording(video.info.width, video.info.height, networks.engine)
     watcher.begin("Watching", video.info.duration_s)
-    Thread(target=get_ready).start()
+    Thread(target=_get_ready).start()
     with Landmarker(networks=networks) as landmarker:
         for observation in landmarker.watch(video.frames()):
             recording.append(observation)
             watcher.reach(observation.time_s)
     return recording
+
+
+def _get_ready() -> None:
+    """Load beside the watching what is needed after it."""
+    smoothing.get_ready()
+    html.get_ready()
 
 
 def program_of(networks: Networks) -> Program:

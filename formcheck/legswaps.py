@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_array
+import scipy
 
 from formcheck.geometry import Array, length
 from formcheck.pose import Landmark, Pose
@@ -93,7 +93,7 @@ def _settle(count: int, first: Ints, second: Ints, weight: Array) -> npt.NDArray
     rows = np.concatenate([first, frames])
     columns = np.concatenate([second, np.full(count, count)])
     values = np.concatenate([weight, np.full(count, MODEL_VOTE)])
-    half = coo_array((values, (rows, columns)), shape=(count + 1, count + 1))
+    half = scipy.sparse.coo_array((values, (rows, columns)), shape=(count + 1, count + 1))
     votes = (half + half.T).tocsr()
     # Power iteration: many cheap steps always take the same time, a solver's may not end.
     most = float(np.abs(votes).sum(axis=1).max()) / 2

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.optimize import least_squares
-from scipy.special import betainc, betaln
+import scipy
 
 from formcheck.geometry import Array
 
@@ -76,7 +75,7 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
     shortest = max(SHORTEST_MOVE_S, 2 * step)
     low = [lowest, lowest, time_s[0] - 0.3, shortest, SHAPE_LOW, SHAPE_LOW]
     high = [highest, highest, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]
-    fit = least_squares(
+    fit = scipy.optimize.least_squares(
         lambda p: (_model(p, time_s) - values) / scale,
         np.clip(guess, low, high),
         jac=lambda p: _slopes(p, time_s) / scale,
@@ -93,7 +92,7 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
 def _model(p: Array, time_s: Array) -> Array:
     level_from, level_to, start, duration, a, b = p
     share = np.clip((time_s - start) / duration, 0.0, 1.0)
-    return np.asarray(level_from + (level_to - level_from) * betainc(a, b, share))
+    return np.asarray(level_from + (level_to - level_from) * scipy.special.betainc(a, b, share))
 
 
 def _slopes(p: Array, time_s: Array) -> Array:
@@ -104,11 +103,12 @@ def _slopes(p: Array, time_s: Array) -> Array:
     """
     level_from, level_to, start, duration, a, b = p
     share = np.clip((time_s - start) / duration, 0.0, 1.0)
-    way = betainc(a, b, share)
+    way = scipy.special.betainc(a, b, share)
     density = np.zeros_like(share)
     inside = (share > 0) & (share < 1)
     x = share[inside]
-    density[inside] = np.exp((a - 1) * np.log(x) + (b - 1) * np.log1p(-x) - betaln(a, b))
+    powers = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
+    density[inside] = np.exp(powers - scipy.special.betaln(a, b))
     rise = level_to - level_from
     return np.stack(
         [
@@ -116,8 +116,8 @@ def _slopes(p: Array, time_s: Array) -> Array:
             way,
             -rise * density / duration,
             -rise * density * share / duration,
-            rise * (betainc(a + SHAPE_STEP, b, share) - way) / SHAPE_STEP,
-            rise * (betainc(a, b + SHAPE_STEP, share) - way) / SHAPE_STEP,
+            rise * (scipy.special.betainc(a + SHAPE_STEP, b, share) - way) / SHAPE_STEP,
+            rise * (scipy.special.betainc(a, b + SHAPE_STEP, share) - way) / SHAPE_STEP,
         ],
         axis=1,
     )
@@ -157,6 +157,7 @@ def _move_from(p: Array, residual: float, step: float) -> Move:
 def _shape(a: float, b: float) -> tuple[float, float, float]:
     """Shares of the movement's time at both boundaries, and its peak speed over its mean."""
     share = np.linspace(0.0, 1.0, 1001)[1:-1]
-    speed = np.exp((a - 1) * np.log(share) + (b - 1) * np.log(1 - share) - betaln(a, b))
+    powers = (a - 1) * np.log(share) + (b - 1) * np.log(1 - share)
+    speed = np.exp(powers - scipy.special.betaln(a, b))
     moving = np.flatnonzero(speed >= BOUNDARY_SHARE * speed.max())
     return float(share[moving[0]]), float(share[moving[-1]]), float(speed.max())

@@ -155,10 +155,12 @@ def _lately(
     points: Sequence[tuple[float, float, int]], point: tuple[float, float, int], pause_s: float
 ) -> list[tuple[float, float, int]]:
     """The points within a pause of the newest, and the newest itself."""
-    return [*(p for p in points if point[1] - p[1] <= pause_s), point]
+    return [*[p for p in points if point[1] - p[1] <= pause_s], point]
 
 
 def _still(points: Sequence[tuple[float, float, int]], most: float, pause_s: float) -> bool:
     """Whether the points last a pause and differ by less than ``most``."""
+    if points[-1][1] - points[0][1] <= 0.9 * pause_s:
+        return False
     values = [p[0] for p in points]
-    return points[-1][1] - points[0][1] > 0.9 * pause_s and max(values) - min(values) < most
+    return max(values) - min(values) < most

@@ -5,7 +5,7 @@ They are not kept in the first pass, so that memory does not grow with the film.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class SecondLook:
         ):
             return self._pictures(self._drawn(annotator, behind, watcher))
 
-    def _frames(self, only: Container[int] | None = None) -> Iterator[Seen]:
+    def _frames(self, only: Collection[int] | None = None) -> Iterator[Seen]:
         observations = (
             one for one in self._recording.observations() if only is None or one.index in only
         )

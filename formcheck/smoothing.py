@@ -20,8 +20,9 @@ FILTER_NAME = f"zero-phase Butterworth, 4th order, {CUTOFF_HZ:g} Hz"
 
 
 def get_ready() -> None:
-    """Load the filters now, which takes half a second, instead of when they are first used."""
-    importlib.import_module("scipy.signal")
+    """Load scipy's parts now, which takes half a second, instead of when they are first used."""
+    for part in ("signal", "optimize", "special", "sparse"):
+        importlib.import_module(f"scipy.{part}")
 
 
 def unbroken_runs(known: npt.NDArray[np.bool_], time_s: Array, gap_s: float) -> list[slice]:

@@ -24,6 +24,7 @@ class Timeline:
         self._time = np.empty(FIRST_ROWS)
         self._rows = np.empty((FIRST_ROWS, len(self.columns)), dtype=np.float32)
         self._size = 0
+        self._newest: list[float] = []
 
     def __len__(self) -> int:
         return self._size
@@ -35,6 +36,7 @@ class Timeline:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
         self._time[self._size] = time_s
         self._rows[self._size] = values
+        self._newest = self._rows[self._size].tolist()
         self._size += 1
 
     def revise(self, rows: Array) -> None:
@@ -44,6 +46,7 @@ class Timeline:
             rows: (K, columns), the newest last.
         """
         self._rows[self._size - len(rows) : self._size] = rows
+        self._newest = self._rows[self._size - 1].tolist()
 
     @property
     def time_s(self) -> Array:
@@ -71,12 +74,12 @@ class Timeline:
 
     def latest(self, signal: str, side: str) -> float:
         """The newest value of what :meth:`column` gives, without the cost of an array."""
-        row = self._rows[self._size - 1]
+        row = self._newest
         place = self._place.get(f"{signal}.{side}", self._place.get(signal))
         if place is not None:
-            return float(row[place])
+            return row[place]
         sine = math.sin(math.radians(row[self._place["azimuth"]]))
-        left, right = (float(row[self._place[f"{signal}.{leg}"]]) for leg in ("left", "right"))
+        left, right = (row[self._place[f"{signal}.{leg}"]] for leg in ("left", "right"))
         if abs(sine) >= SIDEWAYS_SINE:
             return right if sine > 0 else left
         return (left + right) / 2

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import wait
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -402,6 +403,21 @@ def test_a_worker_that_ends_while_it_has_nothing_to_do_is_replaced(tmp_path: Pat
         assert state_of(crew, task) == "done"
     finally:
         crew.close(at_once=True)
+
+
+def test_every_worker_has_cores_of_its_own(tmp_path: Path) -> None:
+    cores = os.sched_getaffinity(0)
+    crew = LocalCrew(len(cores), batch_fakes.judge)
+    folder = films(tmp_path, {"a.mp4": "nobody"})
+    (tmp_path / "work").mkdir()
+    task = Task(str(folder / "a.mp4"), "a.mp4", 6, Wanted(), "", workplace=str(tmp_path / "work"))
+    try:
+        wait([crew.submit(task) for _ in cores])
+        workers = multiprocessing.active_children()
+        held = [os.sched_getaffinity(worker.pid or 0) for worker in workers]
+    finally:
+        crew.close(at_once=True)
+    assert sorted(held, key=min) == [{core} for core in sorted(cores)]
 
 
 def test_what_only_one_film_cannot_be_written_for_stops_no_other(folder: Path, out: Path) -> None:

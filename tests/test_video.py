@@ -206,7 +206,7 @@ def test_leaving_early_stops_the_reader(tmp_path: Path) -> None:
     frames = VideoFile(write(tmp_path / "a.mp4", steady(100))).frames()
     next(frames)
     frames.close()
-    assert "video-reader" not in [thread.name for thread in threading.enumerate()]
+    assert "read-ahead" not in [thread.name for thread in threading.enumerate()]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class LocalCrew:
 
     def __init__(self, width: int, judge: Judge) -> None:
         self.width = width
-        self._slots = [_Slot(judge) for _ in range(width)]
+        self._slots = [_Slot(judge, _cores_of(number, width)) for number in range(width)]
 
     def submit(self, task: Task) -> Future[Outcome]:
         return next(each for each in self._slots if each.future is None).submit(task)
@@ -76,11 +76,21 @@ class LocalCrew:
             each.close(at_once)
 
 
+def _cores_of(number: int, width: int) -> list[int]:
+    """The cores for one of so many workers: its share of them, at least one.
+
+    On cores of its own a worker uses as many threads as these can run at once, and finds in their
+    caches what it left there.
+    """
+    cores = sorted(os.sched_getaffinity(0))
+    return cores[number::width] or [cores[number % len(cores)]]
+
+
 class _Slot:
     """Room for one worker, who is hired for the first film and again after an end."""
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, judge: Judge, cores: list[int]) -> None:
+        self._judge, self._cores = judge, cores
         self._context = multiprocessing.get_context("spawn")
         self._executor: ProcessPoolExecutor | None = None
         self._process: BaseProcess | None = None
@@ -100,8 +110,9 @@ class _Slot:
 
     def _submit(self, task: Task) -> Future[Outcome]:
         if self._executor is None:
+            told = (self.numbers, self._cores)
             self._executor = ProcessPoolExecutor(
-                1, self._context, initializer=_start_worker, initargs=(self.numbers,)
+                1, self._context, initializer=_start_worker, initargs=told
             )
         before = set(multiprocessing.active_children())
         future = self._executor.submit(_work, task, self._judge)
@@ -152,8 +163,9 @@ def _cause(process: BaseProcess | None) -> str:
 _meter: Meter = NoMeter()
 
 
-def _start_worker(numbers: Any) -> None:
+def _start_worker(numbers: Any, cores: list[int]) -> None:
     global _meter
+    os.sched_setaffinity(0, cores)
     _meter = SharedMeter(numbers)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.background import read_ahead
 from formcheck.landmarker.body import Look, pose_in
 from formcheck.landmarker.doubt import TURNS_RAD
 from formcheck.landmarker.engines import Networks
@@ -27,6 +28,7 @@ KEEP_LOST_S = 5.0
 
 _TWIN_FRAMES = 5
 _BEHIND_FRAMES = 2
+_AHEAD_FRAMES = 1
 
 Image = npt.NDArray[np.uint8]
 
@@ -40,6 +42,15 @@ class Picture(Protocol):
     def time_s(self) -> float: ...
     @property
     def image(self) -> Image: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Glimpse:
+    """What a frame tells before anybody is looked for in it."""
+
+    frame: Picture
+    starts_scene: bool
+    brightness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class Landmarker:
         self._scenes = SceneDetector()
         self._scene = 0
         self._people_so_far = 0
+        self._beside = ThreadPoolExecutor(1, "scout")
         self._start_looking()
 
     def __enter__(self) -> Landmarker:
@@ -98,40 +110,49 @@ class Landmarker:
 
     def close(self) -> None:
         """Free the networks, unless they are lent."""
+        self._beside.shutdown()
         if not self._lent:
             self._networks.close()
 
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
-        return self._see(frame).observation()
+        return self._see(self._glimpse(frame)).observation()
 
     def watch(self, frames: Iterable[Picture]) -> Iterator[Observation]:
-        """The same for frame after frame, the masks looked at beside the search in later frames."""
+        """The same for frame after frame, the masks looked at beside the search in later frames,
+        and the scenes told apart beside the search in earlier ones."""
         waiting: deque[Future[Observation]] = deque()
         with ThreadPoolExecutor(1, "masks") as beside:
-            for frame in frames:
-                waiting.append(beside.submit(self._see(frame).observation))
+            for glimpse in read_ahead(map(self._glimpse, frames), _AHEAD_FRAMES):
+                waiting.append(beside.submit(self._see(glimpse).observation))
                 if len(waiting) > _BEHIND_FRAMES:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-
-    def _see(self, frame: Picture) -> _Sight:
-        small = thumbnail(frame.image)
-        if self._scenes.starts_scene(small, frame.time_s):
-            self._scene += 1
-            self._start_looking()
-        self._follow(frame.image, frame.time_s)
-        self._look_around(frame.image, frame.time_s)
-        self._drop_twins()
-        people = {track.number: track.look for track in self._present}
-        return _Sight(frame, self._scene, people, float(small.mean()))
 
     def _start_looking(self) -> None:
         self._present: list[Track] = []
         self._lost: list[Track] = []
         self._search = Search()
         self._scout = Scout()
+
+    def _glimpse(self, frame: Picture) -> _Glimpse:
+        small = thumbnail(frame.image)
+        starts = self._scenes.starts_scene(small, frame.time_s)
+        return _Glimpse(frame, starts, float(small.mean()))
+
+    def _see(self, glimpse: _Glimpse) -> _Sight:
+        frame = glimpse.frame
+        if glimpse.starts_scene:
+            self._scene += 1
+            self._start_looking()
+        self._lost = [t for t in self._lost if frame.time_s - t.seen_s <= KEEP_LOST_S]
+        further = self._look_for_further(frame.image, frame.time_s)
+        self._follow(frame.image, frame.time_s)
+        self._look_around(frame, further.result() if further else None)
+        self._drop_twins()
+        people = {track.number: track.look for track in self._present}
+        return _Sight(frame, self._scene, people, glimpse.brightness)
 
     def _follow(self, image: Image, now_s: float) -> None:
         """Find everyone again where the last frame showed them."""
@@ -142,7 +163,6 @@ class Landmarker:
                 self._lost.append(track)
             else:
                 track.found(self._without_doubt(image, track, found), now_s)
-        self._lost = [t for t in self._lost if now_s - t.seen_s <= KEEP_LOST_S]
 
     def _without_doubt(self, image: Image, track: Track, found: Look) -> Look:
         """Look again from another angle where the legs look odd, and take the likeliest."""
@@ -157,21 +177,32 @@ class Landmarker:
                 break
         return min(looks, key=lambda look: track.legs.strangeness(look.pose))
 
-    def _look_around(self, image: Image, now_s: float) -> None:
-        """Search while somebody is missing, else glance at the whole picture now and then."""
+    def _look_for_further(self, image: Image, now_s: float) -> Future[list[Region]] | None:
+        """Begin a glance beside the following of those who are known; None where none is due."""
+        if not self._present or self._lost:
+            return None
+        places = self._scout.places(image, now_s)
+        return self._beside.submit(self._people_in, image, places) if places else None
+
+    def _people_in(self, image: Image, places: Iterable[Region]) -> list[Region]:
+        return [each for place in places for each in people_in(self._detector, image, place)]
+
+    def _look_around(self, frame: Picture, further: list[Region] | None) -> None:
+        """Search while somebody is missing, else take up who was seen besides."""
         if self._present and not self._lost:
             self._search.rest()
-            for place in self._scout.places(image, now_s):
-                self._admit_people(image, now_s, place)
+            if further is not None:
+                self._scout.glanced(frame.time_s)
+                self._take_up(frame, further)
             return
         last = self._lost[-1].region if self._lost else None
-        for place in self._search.places(image, now_s, last):
-            if self._admit_people(image, now_s, place):
+        for place in self._search.places(frame.image, frame.time_s, last):
+            if self._take_up(frame, people_in(self._detector, frame.image, place)):
                 break
 
-    def _admit_people(self, image: Image, now_s: float, place: Region) -> bool:
-        regions = people_in(self._detector, image, place)
-        admitted = [self._admit(image, now_s, region) for region in regions]
+    def _take_up(self, frame: Picture, regions: Iterable[Region]) -> bool:
+        """Follow from now on whom the regions show; says whether they show anybody new."""
+        admitted = [self._admit(frame.image, frame.time_s, region) for region in regions]
         return any(admitted)
 
     def _admit(self, image: Image, now_s: float, region: Region) -> bool:
@@ -201,7 +232,8 @@ class Landmarker:
         follows a mere piece of a person goes in any case."""
         self._present.sort(key=lambda track: track.number)
         for n, track in enumerate(self._present):
-            twin = any(same_person(track.pose, older.pose) for older in self._present[:n])
-            twin = twin or any(is_part_of(track.pose, other.pose) for other in self._present)
+            others = [each for each in self._present if each is not track]
+            twin = any(same_person(track.pose, older.pose) for older in others[:n])
+            twin = twin or any(is_part_of(track.pose, other.pose) for other in others)
             track.twin_frames = track.twin_frames + 1 if twin else 0
         self._present = [t for t in self._present if t.twin_frames < _TWIN_FRAMES]

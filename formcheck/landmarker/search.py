@@ -87,21 +87,21 @@ class Scout:
 
     def __init__(self) -> None:
         self._glanced_s = float("-inf")
-        self._places: Iterator[Region] = iter(())
+        self._places: list[Region] = []
 
     def places(self, image: Image, now_s: float) -> list[Region]:
-        """Where to glance in this frame; mostly nowhere."""
+        """Where to glance in this frame; mostly nowhere. The same until they were glanced at."""
         if now_s - self._glanced_s < _SCOUT_EVERY_S:
             return []
-        starting = self._glanced_s == float("-inf")
-        self._glanced_s = now_s
-        if starting:
+        if self._glanced_s == float("-inf"):
             return list(_scouted_places(image))
-        place = next(self._places, None)
-        if place is None:
-            self._places = _scouted_places(image)
-            place = next(self._places)
-        return [place]
+        self._places = self._places or list(_scouted_places(image))
+        return self._places[:1]
+
+    def glanced(self, now_s: float) -> None:
+        """The places for this frame have been glanced at."""
+        self._glanced_s = now_s
+        del self._places[:1]
 
 
 def _scouted_places(image: Image) -> Iterator[Region]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -59,7 +59,7 @@ class SeenFilm(VideoFile):
         super().__init__(path)
         self._numbers = numbers
 
-    def frames(self, only: Container[int] | None = None) -> Iterator[Frame]:
+    def frames(self, only: Collection[int] | None = None) -> Iterator[Frame]:
         """The pictures that were judged; ``only`` names them by their new numbers."""
         rows = {
             number: row for row, number in enumerate(self._numbers) if only is None or row in only

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import queue
-import threading
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,14 +15,16 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from formcheck.background import read_ahead
 from formcheck.errors import VideoError
 from formcheck.video.clock import FrameClock
 from formcheck.video.opening import check_file, open_video, picture_stream
+from formcheck.video.pictures import Damage, LostError, Places, decode, pictures_at
 
 Image = npt.NDArray[np.uint8]
 
 _DEFAULT_STEP_S = 1 / 30
-_PREFETCHED_FRAMES = 4
+_FRAMES_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,11 @@ class VideoFile:
         """
         self.path = Path(path)
         self.truncated = False
+        self._places: Places | None = None
         check_file(self.path)
         with closing(open_video(self.path)) as container:
             stream = picture_stream(container, self.path)
-            first = next(iter(_decode(container, stream, _Damage())), None)
+            first = next(iter(decode(container, stream, Damage())), None)
             if first is None:
                 raise VideoError(
                     f"No picture in {self.path.name} can be decoded: "
@@ -104,26 +105,49 @@ class VideoFile:
                 codec=stream.codec_context.name,
             )
 
-    def frames(self, only: Container[int] | None = None) -> Iterator[Frame]:
+    def frames(self, only: Collection[int] | None = None) -> Iterator[Frame]:
         """The pictures in the order shown, decoded beside the caller's own work.
 
         Args:
-            only: numbers of the frames wanted; the others cost less, but are still decoded.
+            only: numbers of the frames wanted; once the film has been read to its end, few
+                others are decoded on the way to them.
         """
-        yield from _prefetch(self._read(only))
+        wanted = self._read() if only is None else self._pick(sorted(only))
+        yield from read_ahead(wanted, _FRAMES_AHEAD)
 
-    def _read(self, only: Container[int] | None) -> Iterator[Frame]:
-        damage = _Damage()
+    def _pick(self, wanted: list[int]) -> Iterator[Frame]:
+        given = 0
+        if self._places is not None:
+            try:
+                for frame in self._seek(wanted, self._places):
+                    yield frame
+                    given += 1
+            except (LostError, av.FFmpegError):
+                pass  # from the start, then
+        if given < len(wanted):
+            yield from self._read(frozenset(wanted[given:]))
+
+    def _seek(self, wanted: list[int], places: Places) -> Iterator[Frame]:
+        with closing(open_video(self.path)) as container:
+            stream = picture_stream(container, self.path)
+            aspect = _aspect(stream)
+            for number, picture in pictures_at(container, stream, wanted, places):
+                yield Frame(number, places.time_s[number], self._fit(picture, aspect))
+
+    def _read(self, only: Collection[int] | None = None) -> Iterator[Frame]:
+        damage, places = Damage(), Places()
         with closing(open_video(self.path)) as container:
             stream = picture_stream(container, self.path)
             clock = FrameClock(_nominal_step(stream))
             aspect = _aspect(stream)
-            for index, picture in enumerate(_decode(container, stream, damage)):
+            for index, picture in enumerate(decode(container, stream, damage)):
                 time_s = clock.time_of(_stamp(picture))
+                places.note(picture, time_s)
                 if only is None or index in only:
                     yield Frame(index, time_s, self._fit(picture, aspect))
             claimed = _claimed_duration(container, stream)
         self.truncated = damage.seen or clock.ends_before(claimed)
+        self._places = places if places.are_sure and not damage.seen else None
         self.info = replace(
             self.info,
             duration_s=clock.duration_s,
@@ -139,28 +163,6 @@ class VideoFile:
         if (image.shape[1], image.shape[0]) == size:
             return image
         return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-class _Damage:
-    """Set as soon as something in the file could not be decoded."""
-
-    seen = False
-
-
-def _decode(container: Any, stream: Any, damage: _Damage) -> Iterator[Any]:
-    packets = container.demux(stream)
-    while True:
-        try:
-            packet = next(packets, None)
-        except av.FFmpegError:
-            damage.seen = True
-            return
-        if packet is None:
-            return
-        try:
-            yield from (f for f in packet.decode() if f.width and f.height)
-        except av.FFmpegError:
-            damage.seen = True
 
 
 def _stamp(picture: Any) -> float | None:
@@ -204,38 +206,3 @@ def _sha256(path: Path) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _prefetch(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """The same frames, read ahead by a thread that stops when the caller does."""
-    ready: queue.Queue[Frame | BaseException | None] = queue.Queue(_PREFETCHED_FRAMES)
-    stopped = threading.Event()
-
-    def put(item: Frame | BaseException | None) -> None:
-        while not stopped.is_set():
-            try:
-                ready.put(item, timeout=0.1)
-                return
-            except queue.Full:
-                continue
-
-    def work() -> None:
-        try:
-            for frame in frames:
-                put(frame)
-                if stopped.is_set():
-                    return
-            put(None)
-        except BaseException as error:  # handed over to the caller's thread
-            put(error)
-
-    thread = threading.Thread(target=work, name="video-reader", daemon=True)
-    thread.start()
-    try:
-        while (item := ready.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-    finally:
-        stopped.set()
-        thread.join()

@@ -19,6 +19,14 @@ Image = npt.NDArray[np.uint8]
 
 _TIME_BASE = Fraction(1, 90_000)
 _NOMINAL_RATE = 30
+_X264 = {
+    "preset": "veryfast",
+    "crf": "23",
+    # Reordered frames would make the container count a wrong duration for uneven times.
+    "bf": "0",
+    # The least search for motion between pixels: a fifth less work for 6% more bytes.
+    "x264-params": "subme=1",
+}
 _SHORTEST_STEP = 1
 _DEFAULT_STEP = _TIME_BASE.denominator // _NOMINAL_RATE
 
@@ -108,10 +116,7 @@ class VideoWriter:
             self._part.unlink(missing_ok=True)
 
     def _new_stream(self) -> Any:
-        # Reordered frames (bf) would make the container count a wrong duration for uneven times.
-        stream = self._container.add_stream(
-            "libx264", rate=_NOMINAL_RATE, options={"preset": "veryfast", "crf": "23", "bf": "0"}
-        )
+        stream = self._container.add_stream("libx264", rate=_NOMINAL_RATE, options=_X264)
         stream.width, stream.height = self._size
         stream.pix_fmt = "yuv420p"
         stream.time_base = stream.codec_context.time_base = _TIME_BASE
