@@ -18,7 +18,7 @@ from formcheck.landmarker.engines import Networks
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import Track, is_near, is_part_of, is_tiny, same_person
-from formcheck.pose import Observation
+from formcheck.pose import Observation, Pose
 from formcheck.scenes import SceneDetector, thumbnail
 
 MAX_PEOPLE = 3
@@ -43,15 +43,25 @@ class Picture(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """What was seen in a frame, the masks not yet looked at."""
+class Glimpse:
+    """What was seen in a frame, the masks not yet looked at.
+
+    Attributes:
+        brightness: mean luma, 0..255.
+    """
 
     frame: Picture
     scene: int
     people: dict[int, Look]
     brightness: float
 
+    @property
+    def poses(self) -> dict[int, Pose]:
+        """Everybody's pose, without what comes from the mask."""
+        return {number: look.pose for number, look in self.people.items()}
+
     def observation(self) -> Observation:
+        """All of it; looks at the masks, and may be asked for in another thread."""
         return Observation(
             index=self.frame.index,
             time_s=self.frame.time_s,
@@ -103,20 +113,21 @@ class Landmarker:
 
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
-        return self._see(frame).observation()
+        return self.glimpse(frame).observation()
 
     def watch(self, frames: Iterable[Picture]) -> Iterator[Observation]:
         """The same for frame after frame, the masks looked at beside the search in later frames."""
         waiting: deque[Future[Observation]] = deque()
         with ThreadPoolExecutor(1, "masks") as beside:
             for frame in frames:
-                waiting.append(beside.submit(self._see(frame).observation))
+                waiting.append(beside.submit(self.glimpse(frame).observation))
                 if len(waiting) > _BEHIND_FRAMES:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
 
-    def _see(self, frame: Picture) -> _Sight:
+    def glimpse(self, frame: Picture) -> Glimpse:
+        """The people in the next frame, as far as following them needs; the masks can wait."""
         small = thumbnail(frame.image)
         if self._scenes.starts_scene(small, frame.time_s):
             self._scene += 1
@@ -125,7 +136,7 @@ class Landmarker:
         self._look_around(frame.image, frame.time_s)
         self._drop_twins()
         people = {track.number: track.look for track in self._present}
-        return _Sight(frame, self._scene, people, float(small.mean()))
+        return Glimpse(frame, self._scene, people, float(small.mean()))
 
     def _start_looking(self) -> None:
         self._present: list[Track] = []

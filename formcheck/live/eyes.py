@@ -6,19 +6,18 @@ import threading
 from dataclasses import dataclass
 from types import TracebackType
 
-from formcheck.landmarker import Landmarker, Networks
+from formcheck.landmarker import Glimpse, Landmarker, Networks
 from formcheck.live.reader import Reader, Shot
-from formcheck.pose import Observation
 
 WAIT_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A picture, and who was found in it."""
+    """A picture, and who was found in it; the masks are not looked at yet."""
 
     shot: Shot
-    observation: Observation
+    glimpse: Glimpse
 
 
 class Eyes:
@@ -60,6 +59,11 @@ class Eyes:
         """Whether everything has been seen."""
         return self._ended and self._ready is None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the next picture has been seen already."""
+        return self._ready is not None
+
     def next(self, timeout_s: float) -> Sight | None:
         """What was seen next; None if nothing came in time. Raises what went wrong meanwhile."""
         with self._changed:
@@ -76,7 +80,7 @@ class Eyes:
                 shot = self._reader.take(WAIT_S)
                 if shot is not None and shot.time_s - self._looked_s >= self._every_s:
                     self._looked_s = shot.time_s
-                    self._hand_over(Sight(shot, self._landmarker.observe(shot)))
+                    self._hand_over(Sight(shot, self._landmarker.glimpse(shot)))
         except BaseException as error:  # raised again by next
             self._error = error
         finally:
