@@ -88,13 +88,12 @@ class Screen:
         height, width = image.shape[:2]
         scale = min(FILM.width / width, FILM.height / height)
         size = (round(width * scale), round(height * scale))
-        shown = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
-        if self._mirrored:
-            shown = cv2.flip(shown, 1)
         left = (FILM.width - size[0]) // 2
         top = (FILM.height - size[1]) // 2
         place = canvas[top : top + size[1], left : left + size[0]]
-        place[:] = shown
+        cv2.resize(image, size, dst=place, interpolation=cv2.INTER_LINEAR)
+        if self._mirrored:
+            cv2.flip(place, 1, dst=place)
         if pose is not None:
             self._skeleton(place, self._placed(pose, scale, size[0]), coach)
 
