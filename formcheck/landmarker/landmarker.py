@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol
 
@@ -113,30 +113,37 @@ class Landmarker:
 
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
-        return self.glimpse(frame).observation()
+        return self.look_around(self.glimpse(frame)).observation()
 
     def watch(self, frames: Iterable[Picture]) -> Iterator[Observation]:
         """The same for frame after frame, the masks looked at beside the search in later frames."""
         waiting: deque[Future[Observation]] = deque()
         with ThreadPoolExecutor(1, "masks") as beside:
             for frame in frames:
-                waiting.append(beside.submit(self.glimpse(frame).observation))
+                seen = self.look_around(self.glimpse(frame))
+                waiting.append(beside.submit(seen.observation))
                 if len(waiting) > _BEHIND_FRAMES:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
 
     def glimpse(self, frame: Picture) -> Glimpse:
-        """The people in the next frame, as far as following them needs; the masks can wait."""
+        """Those known so far, found again in the next frame: what can be told of it first."""
         small = thumbnail(frame.image)
         if self._scenes.starts_scene(small, frame.time_s):
             self._scene += 1
             self._start_looking()
         self._follow(frame.image, frame.time_s)
-        self._look_around(frame.image, frame.time_s)
+        return Glimpse(frame, self._scene, self._people(), float(small.mean()))
+
+    def look_around(self, glimpse: Glimpse) -> Glimpse:
+        """The same frame with whoever is new in it; to be called once, before the next glimpse."""
+        self._find_more(glimpse.frame.image, glimpse.frame.time_s)
         self._drop_twins()
-        people = {track.number: track.look for track in self._present}
-        return Glimpse(frame, self._scene, people, float(small.mean()))
+        return replace(glimpse, people=self._people())
+
+    def _people(self) -> dict[int, Look]:
+        return {track.number: track.look for track in self._present}
 
     def _start_looking(self) -> None:
         self._present: list[Track] = []
@@ -168,7 +175,7 @@ class Landmarker:
                 break
         return min(looks, key=lambda look: track.legs.strangeness(look.pose))
 
-    def _look_around(self, image: Image, now_s: float) -> None:
+    def _find_more(self, image: Image, now_s: float) -> None:
         """Search while somebody is missing, else glance at the whole picture now and then."""
         if self._present and not self._lost:
             self._search.rest()

@@ -83,7 +83,7 @@ class Drawn:
         self._window.close()
 
     def _draw(self, sight: Sight, coach: Coach, away_s: float = 0.0) -> bool:
-        canvas = self._screen.draw(sight.shot.image, sight.glimpse.poses, coach, away_s)
+        canvas = self._screen.draw(sight.shot.image, sight.poses, coach, away_s)
         return self._window.show(canvas)
 
 

@@ -130,7 +130,7 @@ class Live:
     @staticmethod
     def _judge(sight: Sight, coach: Coach, keeping: Keeping, outlet: Outlet) -> bool:
         """Take in what a picture shows; says whether there is news."""
-        observation = sight.glimpse.observation()
+        observation = sight.observation()
         keeping.landmarks.append(observation)
         news = coach.see(observation)
         outlet.tell_all(news)

@@ -66,7 +66,7 @@ class Timed:
 
     def frame(self, sight: Sight, coach: Coach) -> bool:
         """Draw, and look at the clock."""
-        self._screen.draw(sight.shot.image, sight.glimpse.poses, coach)
+        self._screen.draw(sight.shot.image, sight.poses, coach)
         late = time.perf_counter() - sight.shot.arrived_s
         self.latencies.setdefault(sight.shot.time_s, late)
         return True

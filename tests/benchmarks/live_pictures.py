@@ -50,7 +50,7 @@ class Pictures:
         self.found["done"] = self._draw(self._last, coach)
 
     def _draw(self, sight: Sight, coach: Coach) -> Picture:
-        return self._screen.draw(sight.shot.image, sight.glimpse.poses, coach)
+        return self._screen.draw(sight.shot.image, sight.poses, coach)
 
     def away(self, coach: Coach, away_s: float) -> bool:
         """Films are never away."""
