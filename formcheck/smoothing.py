@@ -62,18 +62,34 @@ def _smooth_run(
     if step <= 0 or cutoff_hz >= 0.45 / step:
         return interpolate(time_s, time_s[known], values[known])
     grid = np.arange(time_s[0], time_s[-1] + step / 2, step)
-    sections = _filter(cutoff_hz, round(step, 4))
     pad = min(len(grid) - 1, int(1.0 / step))
     even = interpolate(grid, time_s[known], values[known])
     if pad < 3:
         return interpolate(time_s, grid, even)
-    return interpolate(time_s, grid, scipy.signal.sosfiltfilt(sections, even, axis=0, padlen=pad))
+    return interpolate(
+        time_s, grid, _there_and_back(even, pad, *_filter(cutoff_hz, round(step, 4)))
+    )
 
 
 @lru_cache(maxsize=64)
-def _filter(cutoff_hz: float, step: float) -> Array:
-    """The filter's sections for samples ``step`` seconds apart."""
-    return np.asarray(scipy.signal.butter(2, cutoff_hz, fs=1 / step, output="sos"))
+def _filter(cutoff_hz: float, step: float) -> tuple[Array, Array]:
+    """The filter's sections for samples ``step`` seconds apart, and their state at rest at 1."""
+    sections = np.asarray(scipy.signal.butter(2, cutoff_hz, fs=1 / step, output="sos"))
+    return sections, scipy.signal.sosfilt_zi(sections)[:, :, None]
+
+
+def _there_and_back(values: Array, pad: int, sections: Array, rest: Array) -> Array:
+    """What ``scipy.signal.sosfiltfilt`` does, which computes the state at rest in each call.
+
+    Args:
+        pad: by how many samples both ends are drawn on, turned about the first and last sample.
+    """
+    before = 2 * values[0] - values[pad:0:-1]
+    after = 2 * values[-1] - values[-2 : -pad - 2 : -1]
+    drawn_on = np.concatenate([before, values, after])
+    there, _ = scipy.signal.sosfilt(sections, drawn_on, axis=0, zi=rest * drawn_on[0])
+    back, _ = scipy.signal.sosfilt(sections, there[::-1], axis=0, zi=rest * there[-1])
+    return np.asarray(back[::-1][pad : len(back) - pad])
 
 
 def interpolate(at: Array, time_s: Array, values: Array) -> Array:

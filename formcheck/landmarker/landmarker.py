@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from formcheck.landmarker.engines import Networks
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import Track, is_near, is_part_of, is_tiny, same_person
-from formcheck.pose import Observation
+from formcheck.pose import Observation, Pose
 from formcheck.scenes import SceneDetector, thumbnail
 
 MAX_PEOPLE = 3
@@ -45,7 +45,7 @@ class Picture(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Glimpse:
+class _Scan:
     """What a frame tells before anybody is looked for in it."""
 
     frame: Picture
@@ -54,15 +54,25 @@ class _Glimpse:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sight:
-    """What was seen in a frame, the masks not yet looked at."""
+class Glimpse:
+    """What was seen in a frame, the masks not yet looked at.
+
+    Attributes:
+        brightness: mean luma, 0..255.
+    """
 
     frame: Picture
     scene: int
     people: dict[int, Look]
     brightness: float
 
+    @property
+    def poses(self) -> dict[int, Pose]:
+        """Everybody's pose, without what comes from the mask."""
+        return {number: look.pose for number, look in self.people.items()}
+
     def observation(self) -> Observation:
+        """All of it; looks at the masks, and may be asked for in another thread."""
         return Observation(
             index=self.frame.index,
             time_s=self.frame.time_s,
@@ -116,19 +126,42 @@ class Landmarker:
 
     def observe(self, frame: Picture) -> Observation:
         """The people in the next frame."""
-        return self._see(self._glimpse(frame)).observation()
+        return self._see(self._scan(frame)).observation()
 
     def watch(self, frames: Iterable[Picture]) -> Iterator[Observation]:
         """The same for frame after frame, the masks looked at beside the search in later frames,
         and the scenes told apart beside the search in earlier ones."""
         waiting: deque[Future[Observation]] = deque()
         with ThreadPoolExecutor(1, "masks") as beside:
-            for glimpse in read_ahead(map(self._glimpse, frames), _AHEAD_FRAMES):
-                waiting.append(beside.submit(self._see(glimpse).observation))
+            for scan in read_ahead(map(self._scan, frames), _AHEAD_FRAMES):
+                waiting.append(beside.submit(self._see(scan).observation))
                 if len(waiting) > _BEHIND_FRAMES:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+    def glimpse(self, frame: Picture) -> Glimpse:
+        """Those known so far, found again in the next frame: what can be told of it first."""
+        scan = self._scan(frame)
+        self._enter(scan)
+        return self._follow(scan)
+
+    def look_around(self, glimpse: Glimpse) -> Glimpse:
+        """The same frame with whoever is new in it; to be called once, before the next glimpse."""
+        image = glimpse.frame.image
+        due = self._due_places(glimpse.frame)
+        return self._searched(glimpse, self._people_in(image, due) if due else None)
+
+    def _see(self, scan: _Scan) -> Glimpse:
+        """Both, with the glance for further people beside the following of those known."""
+        self._enter(scan)
+        due = self._due_places(scan.frame)
+        further = self._beside.submit(self._people_in, scan.frame.image, due) if due else None
+        glimpse = self._follow(scan)
+        return self._searched(glimpse, further.result() if further else None)
+
+    def _people(self) -> dict[int, Look]:
+        return {track.number: track.look for track in self._present}
 
     def _start_looking(self) -> None:
         self._present: list[Track] = []
@@ -136,26 +169,21 @@ class Landmarker:
         self._search = Search()
         self._scout = Scout()
 
-    def _glimpse(self, frame: Picture) -> _Glimpse:
+    def _scan(self, frame: Picture) -> _Scan:
         small = thumbnail(frame.image)
         starts = self._scenes.starts_scene(small, frame.time_s)
-        return _Glimpse(frame, starts, float(small.mean()))
+        return _Scan(frame, starts, float(small.mean()))
 
-    def _see(self, glimpse: _Glimpse) -> _Sight:
-        frame = glimpse.frame
-        if glimpse.starts_scene:
+    def _enter(self, scan: _Scan) -> None:
+        """Forget everybody where a scene starts, and who has been away for too long."""
+        if scan.starts_scene:
             self._scene += 1
             self._start_looking()
-        self._lost = [t for t in self._lost if frame.time_s - t.seen_s <= KEEP_LOST_S]
-        further = self._look_for_further(frame.image, frame.time_s)
-        self._follow(frame.image, frame.time_s)
-        self._look_around(frame, further.result() if further else None)
-        self._drop_twins()
-        people = {track.number: track.look for track in self._present}
-        return _Sight(frame, self._scene, people, glimpse.brightness)
+        self._lost = [t for t in self._lost if scan.frame.time_s - t.seen_s <= KEEP_LOST_S]
 
-    def _follow(self, image: Image, now_s: float) -> None:
+    def _follow(self, scan: _Scan) -> Glimpse:
         """Find everyone again where the last frame showed them."""
+        image, now_s = scan.frame.image, scan.frame.time_s
         for track in list(self._present):
             found = pose_in(self._network, image, track.region)
             if found is None:
@@ -163,6 +191,7 @@ class Landmarker:
                 self._lost.append(track)
             else:
                 track.found(self._without_doubt(image, track, found), now_s)
+        return Glimpse(scan.frame, self._scene, self._people(), scan.brightness)
 
     def _without_doubt(self, image: Image, track: Track, found: Look) -> Look:
         """Look again from another angle where the legs look odd, and take the likeliest."""
@@ -177,18 +206,22 @@ class Landmarker:
                 break
         return min(looks, key=lambda look: track.legs.strangeness(look.pose))
 
-    def _look_for_further(self, image: Image, now_s: float) -> Future[list[Region]] | None:
-        """Begin a glance beside the following of those who are known; None where none is due."""
+    def _due_places(self, frame: Picture) -> list[Region]:
+        """Where to glance for further people while nobody is missing; mostly nowhere."""
         if not self._present or self._lost:
-            return None
-        places = self._scout.places(image, now_s)
-        return self._beside.submit(self._people_in, image, places) if places else None
+            return []
+        return self._scout.places(frame.image, frame.time_s)
 
     def _people_in(self, image: Image, places: Iterable[Region]) -> list[Region]:
         return [each for place in places for each in people_in(self._detector, image, place)]
 
-    def _look_around(self, frame: Picture, further: list[Region] | None) -> None:
-        """Search while somebody is missing, else take up who was seen besides."""
+    def _searched(self, glimpse: Glimpse, further: list[Region] | None) -> Glimpse:
+        """The frame searched while somebody is missing, else with who was seen besides."""
+        self._find_more(glimpse.frame, further)
+        self._drop_twins()
+        return replace(glimpse, people=self._people())
+
+    def _find_more(self, frame: Picture, further: list[Region] | None) -> None:
         if self._present and not self._lost:
             self._search.rest()
             if further is not None:

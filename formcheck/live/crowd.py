@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from formcheck.live.follower import Follower
@@ -66,9 +66,13 @@ class Crowd:
                 del self._people[number]
             news[id(person)] = self._step(person, observation, pose)
         self._show(now_s)
-        here = [pose for n, pose in observation.people.items() if self._people[n] is self._shown]
-        self.pose = here[0] if here else None
+        self.pose = self.pose_in(observation.people)
         return news.get(id(self._shown), News())
+
+    def pose_in(self, poses: Mapping[int, Pose]) -> Pose | None:
+        """Where the person shown is among everybody in a picture; None where they are not in it."""
+        here = (pose for n, pose in poses.items() if self._people.get(n) is self._shown)
+        return next(here, None)
 
     def finish(self, now_s: float) -> News:
         """No more frames will come."""

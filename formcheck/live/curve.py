@@ -14,17 +14,20 @@ from formcheck.report.palette import GREEN, WHITE, YELLOW, bgr
 
 ROOM = 0.15
 GROUND = (52, 46, 42)
+BAND = tuple(
+    round(0.55 * ground + 0.45 * green) for ground, green in zip(GROUND, bgr(GREEN), strict=True)
+)
 
 
 def draw_curve(canvas: Picture, watched: Watched) -> None:
     """Fill the canvas with the last seconds; the newest moment is at its right edge."""
-    canvas[:] = GROUND
+    height, width = canvas.shape[:2]
+    cv2.rectangle(canvas, (0, 0), (width, height), GROUND, -1)
     time_s, values = watched.curve()
     known = np.isfinite(values)
     if known.sum() < 2:
         return
     low, high = _range(values[known], watched)
-    height, width = canvas.shape[:2]
 
     def rows(levels: Array) -> Array:
         return np.asarray((1 - (levels - low) / (high - low)) * (height - 1))
@@ -52,7 +55,6 @@ def _draw_band(canvas: Picture, watched: Watched, rows: Callable[[Array], Array]
         return
     bottom = height - 1 if low is None else int(rows(np.array(low)))
     top = 0 if high is None else int(rows(np.array(high)))
-    part = canvas[max(0, top) : max(0, bottom) + 1]
-    part[:] = cv2.addWeighted(part, 0.55, np.full_like(part, bgr(GREEN)), 0.45, 0)
+    cv2.rectangle(canvas, (0, max(0, top)), (width, max(0, bottom)), BAND, -1)
     if low is not None:
         cv2.line(canvas, (0, bottom), (width - 1, bottom), bgr(WHITE), 2)

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from types import TracebackType
 
-from formcheck.landmarker import Landmarker, Networks
+from formcheck.landmarker import Glimpse, Landmarker, Networks
 from formcheck.live.reader import Reader, Shot
-from formcheck.pose import Observation
+from formcheck.pose import Observation, Pose
 
 WAIT_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A picture, and who was found in it."""
+    """A picture, and who was found in it.
+
+    Attributes:
+        poses: of those known so far, which is what can be shown first.
+    """
 
     shot: Shot
-    observation: Observation
+    poses: Mapping[int, Pose]
+    _whole: Future[Glimpse]
+
+    def observation(self) -> Observation:
+        """All that the picture shows; waits until it has been searched for further people."""
+        return self._whole.result().observation()
 
 
 class Eyes:
@@ -60,6 +71,11 @@ class Eyes:
         """Whether everything has been seen."""
         return self._ended and self._ready is None
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the next picture has been seen already."""
+        return self._ready is not None
+
     def next(self, timeout_s: float) -> Sight | None:
         """What was seen next; None if nothing came in time. Raises what went wrong meanwhile."""
         with self._changed:
@@ -76,13 +92,23 @@ class Eyes:
                 shot = self._reader.take(WAIT_S)
                 if shot is not None and shot.time_s - self._looked_s >= self._every_s:
                     self._looked_s = shot.time_s
-                    self._hand_over(Sight(shot, self._landmarker.observe(shot)))
+                    self._look(shot)
         except BaseException as error:  # raised again by next
             self._error = error
         finally:
             with self._changed:
                 self._ended = True
                 self._changed.notify_all()
+
+    def _look(self, shot: Shot) -> None:
+        """Hand over what is found at once, and search on while it is being drawn."""
+        glimpse, whole = self._landmarker.glimpse(shot), Future[Glimpse]()
+        self._hand_over(Sight(shot, glimpse.poses, whole))
+        try:
+            whole.set_result(self._landmarker.look_around(glimpse))
+        except BaseException as error:
+            whole.set_exception(error)
+            raise
 
     def _hand_over(self, sight: Sight) -> None:
         with self._changed:

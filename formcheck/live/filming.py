@@ -135,7 +135,7 @@ def _loop(
         sight = eyes.next(WAIT_S)
         if sight is None:
             continue
-        guided = [m for m in coach.see(sight.observation) if isinstance(m, say.Guide)]
+        guided = [m for m in coach.see(sight.observation()) if isinstance(m, say.Guide)]
         outlet.tell_all(guided)
         outlet.tell_all(filming.decide(coach))
         coach.film(filming.running)

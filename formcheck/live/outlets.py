@@ -25,7 +25,7 @@ class Show(Protocol):
     """Where the feedback is seen."""
 
     def frame(self, sight: Sight, coach: Coach) -> bool:
-        """Show the newest frame; False once nobody wants to see more."""
+        """Show the newest frame, judged or not; False once nobody wants to see more."""
 
     def away(self, coach: Coach, away_s: float) -> bool:
         """Show that the camera gives no picture."""
@@ -67,22 +67,24 @@ class Drawn:
     def frame(self, sight: Sight, coach: Coach) -> bool:
         """Draw it all."""
         self._last = sight
-        return self._window.show(self._screen.draw(sight.shot.image, coach))
+        return self._draw(sight, coach)
 
     def away(self, coach: Coach, away_s: float) -> bool:
         """The last picture stays, with what is wrong."""
-        if self._last is None:
-            return True
-        return self._window.show(self._screen.draw(self._last.shot.image, coach, away_s))
+        return self._last is None or self._draw(self._last, coach, away_s)
 
     def end(self, coach: Coach) -> None:
         """The last picture, with what was done."""
         if self._last is not None:
-            self._window.show(self._screen.draw(self._last.shot.image, coach))
+            self._draw(self._last, coach)
 
     def close(self) -> None:
         """Close the window."""
         self._window.close()
+
+    def _draw(self, sight: Sight, coach: Coach, away_s: float = 0.0) -> bool:
+        canvas = self._screen.draw(sight.shot.image, sight.poses, coach, away_s)
+        return self._window.show(canvas)
 
 
 @dataclass

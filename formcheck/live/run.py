@@ -14,7 +14,7 @@ from formcheck.live import messages as say
 from formcheck.live.camera import Opener, Source, open_capture, source_named
 from formcheck.live.closing import Seen, write_live_report
 from formcheck.live.coach import Coach, Plan
-from formcheck.live.eyes import Eyes
+from formcheck.live.eyes import Eyes, Sight
 from formcheck.live.keeping import Keeping
 from formcheck.live.options import LiveOptions
 from formcheck.live.outlets import Drawn, Outlet, Pace, Show, Unseen
@@ -117,14 +117,24 @@ class Live:
                 if away_s and not show.away(coach, away_s):
                     return
                 continue
-            keeping.landmarks.append(sight.observation)
-            outlet.tell_all(coach.see(sight.observation))
+            # The picture is shown first, and once more where its judgement changes what to say.
             wanted = show.frame(sight, coach)
+            if self._judge(sight, coach, keeping, outlet) and not eyes.waiting:
+                wanted = show.frame(sight, coach) and wanted
             self.pace.done(sight)
             outlet.tell_all(self.pace.news(coach.now_s, reader.dropped))
             over = coach.stage == "done" and coach.now_s - coach.stage_s > DONE_SHOWN_S
             if over or not wanted:
                 return
+
+    @staticmethod
+    def _judge(sight: Sight, coach: Coach, keeping: Keeping, outlet: Outlet) -> bool:
+        """Take in what a picture shows; says whether there is news."""
+        observation = sight.observation()
+        keeping.landmarks.append(observation)
+        news = coach.see(observation)
+        outlet.tell_all(news)
+        return bool(news)
 
     # --- the end ---
 

@@ -6,6 +6,7 @@ alone. The picture is mirrored for the eye only: landmarks and verdicts never ar
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import cv2
@@ -61,15 +62,19 @@ class Screen:
         self._mirrored = mirrored
         self._ground = np.full((HEIGHT, WIDTH, 3), GROUND, np.uint8)  # slow, so made once
 
-    def draw(self, image: Picture, coach: Coach, away_s: float = 0.0) -> Picture:
+    def draw(
+        self, image: Picture, poses: Mapping[int, Pose], coach: Coach, away_s: float = 0.0
+    ) -> Picture:
         """The canvas (HEIGHT, WIDTH, 3) for the newest frame.
 
         Args:
             image: (H, W, 3) BGR as the camera gave it; it is not changed.
+            poses: of everybody in it, by their numbers.
+            coach: who may have judged this frame already, or only those before it.
             away_s: for how long the camera has given no picture.
         """
         canvas = self._ground.copy()
-        self._film(canvas, image, coach)
+        self._film(canvas, image, coach.crowd.pose_in(poses), coach)
         texts = texts_of(coach, away_s)
         _number(canvas, texts)
         _phase(canvas, texts)
@@ -79,18 +84,16 @@ class Screen:
         _line(canvas, FOOT, texts.foot, 27, GREY)
         return canvas
 
-    def _film(self, canvas: Picture, image: Picture, coach: Coach) -> None:
+    def _film(self, canvas: Picture, image: Picture, pose: Pose | None, coach: Coach) -> None:
         height, width = image.shape[:2]
         scale = min(FILM.width / width, FILM.height / height)
         size = (round(width * scale), round(height * scale))
-        shown = cv2.resize(image, size, interpolation=cv2.INTER_LINEAR)
-        if self._mirrored:
-            shown = cv2.flip(shown, 1)
         left = (FILM.width - size[0]) // 2
         top = (FILM.height - size[1]) // 2
         place = canvas[top : top + size[1], left : left + size[0]]
-        place[:] = shown
-        pose = coach.shown.pose
+        cv2.resize(image, size, dst=place, interpolation=cv2.INTER_LINEAR)
+        if self._mirrored:
+            cv2.flip(place, 1, dst=place)
         if pose is not None:
             self._skeleton(place, self._placed(pose, scale, size[0]), coach)
 

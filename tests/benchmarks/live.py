@@ -7,7 +7,8 @@
     python -m tests.benchmarks.live memory [--minutes 60]
 
 ``latency`` plays a clip at its own pace through the whole live loop, drawing included, and
-compares with the bare model with mask on pictures of the same size, alternately in one run.
+compares with the bare model with mask on pictures of the same size, one after the other: until
+a picture is shown with its skeleton, and until all that follows from it is told and drawn, too.
 ``work`` takes the processor time of a picture's way through landmarks, coach and drawing in one
 thread against that of the bare model: what of ``latency`` other programs cannot spoil.
 ``feedback`` measures on all clips, picture by picture, when reps are counted and mistakes cued
@@ -23,6 +24,7 @@ import resource
 import statistics
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +33,7 @@ import cv2
 import numpy as np
 
 from formcheck.analysis import choose
+from formcheck.geometry import Array
 from formcheck.landmarker import EngineChoice, Landmarker, Networks
 from formcheck.live import messages as say
 from formcheck.live import run as live_run
@@ -51,17 +54,21 @@ WITHIN_S = 0.15
 
 
 class Timed:
-    """Draws as the window does, and notes how long each picture took until it was drawn."""
+    """Draws as the window does, and notes how long each picture took until it was drawn first.
+
+    Attributes:
+        latencies: seconds by each picture's time.
+    """
 
     def __init__(self) -> None:
-        self.latencies: list[tuple[float, float]] = []
+        self.latencies: dict[float, float] = {}
         self._screen = Screen()
 
     def frame(self, sight: Sight, coach: Coach) -> bool:
         """Draw, and look at the clock."""
-        self._screen.draw(sight.shot.image, coach)
+        self._screen.draw(sight.shot.image, sight.poses, coach)
         late = time.perf_counter() - sight.shot.arrived_s
-        self.latencies.append((sight.shot.time_s, late))
+        self.latencies.setdefault(sight.shot.time_s, late)
         return True
 
     def away(self, coach: Coach, away_s: float) -> bool:
@@ -117,15 +124,22 @@ def latency(heights: list[int], seconds: float, engine: EngineChoice) -> None:
         with tempfile.TemporaryDirectory() as folder:
             film = resized(CLIPS / f"{CLIP}.mp4", Path(folder) / "film.mp4", height, seconds)
             bare = bare_model_ms(film)
-            timed, used_s, took_s = played(film, engine, Path(folder) / "report")
-        late = np.array([1000 * late for at, late in timed.latencies if at > 2.0])
-        p95 = float(np.percentile(late, 95))
+            times, shown, told, used_s = played(film, engine, Path(folder) / "report")
+        late = times > 2.0
         print(
-            f"{height}p  bare model {bare:.1f} ms  overlay median {np.median(late):.1f} ms, "
-            f"95th percentile {p95:.1f} ms = {p95 / bare:.2f} x bare  "
-            f"{len(timed.latencies) / took_s:.1f} pictures/s of 30  "
-            f"processor {100 * used_s / took_s:.0f}% of one core"
+            f"{height}p  bare model {bare:.1f} ms  overlay {spread(shown[late], bare)}  "
+            f"judged {spread(told[late], bare)}  {len(times) / times[-1]:.1f} pictures/s of 30  "
+            f"processor {100 * used_s / times[-1]:.0f}% of one core"
         )
+
+
+def spread(taken_ms: Array, bare: float) -> str:
+    """Median and 95th percentile, in words."""
+    p95 = float(np.percentile(taken_ms, 95))
+    return (
+        f"median {np.median(taken_ms):.1f} ms, 95th percentile {p95:.1f} ms = {p95 / bare:.2f} "
+        "x bare"
+    )
 
 
 def bare_work_ms(film: Path) -> float:
@@ -158,8 +172,9 @@ def work(heights: list[int], seconds: float, engine: EngineChoice) -> None:
         with Landmarker(networks=networks) as landmarker:
             for frame in pictures:
                 began = time.process_time()
-                coach.see(landmarker.observe(frame))
-                screen.draw(frame.image, coach)
+                seen = landmarker.observe(frame)
+                coach.see(seen)
+                screen.draw(frame.image, seen.people, coach)
                 taken.append(1000 * (time.process_time() - began))
         networks.close()
         late = np.array(taken[60:])
@@ -171,20 +186,27 @@ def work(heights: list[int], seconds: float, engine: EngineChoice) -> None:
         )
 
 
-def played(film: Path, engine: EngineChoice, out: Path) -> tuple[Timed, float, float]:
-    """Play a film at its own pace; returns what was timed, processor and wall seconds."""
+def played(film: Path, engine: EngineChoice, out: Path) -> tuple[Array, Array, Array, float]:
+    """Play a film at its own pace.
+
+    Returns:
+        each picture's time in s, ms until it was shown, ms until all was told and drawn of it;
+        and the processor's seconds.
+    """
     timed = Timed()
     original, live_run.Drawn = live_run.Drawn, lambda mirrored: timed  # type: ignore
     try:
         live = Live(
             LiveOptions(str(film), "standing-kickback", sound="off", engine=engine, out=out)
         )
+        live.pace.latencies_s = deque()
         before = time.process_time()
         live.run()
         used_s = time.process_time() - before
     finally:
         live_run.Drawn = original  # type: ignore[misc]
-    return timed, used_s, timed.latencies[-1][0]
+    shown, told = list(timed.latencies.values()), list(live.pace.latencies_s)
+    return np.array(list(timed.latencies)), 1000 * np.array(shown), 1000 * np.array(told), used_s
 
 
 # --- feedback ---

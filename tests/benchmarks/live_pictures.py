@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from formcheck.lettering import Picture
 from formcheck.live import run as live_run
@@ -30,7 +29,7 @@ class Pictures:
 
     def __init__(self) -> None:
         self.found: dict[str, Picture] = {}
-        self._last: Picture = np.zeros((1, 1, 3), np.uint8)
+        self._last: Sight | None = None
         self._screen = Screen()
 
     def frame(self, sight: Sight, coach: Coach) -> bool:
@@ -41,13 +40,17 @@ class Pictures:
         lasting = coach.now_s - (coach.cue[1] if state == "cue" and coach.cue else coach.stage_s)
         wanted = {"rep": coach.phase == "lift" and coach.now_s - coach.phase_s > 0.7}
         if wanted.get(state, True) and (state not in self.found or lasting < 0.9):
-            self.found[state] = self._screen.draw(sight.shot.image, coach)
-        self._last = sight.shot.image
+            self.found[state] = self._draw(sight, coach)
+        self._last = sight
         return True
 
     def end(self, coach: Coach) -> None:
         """The last picture of all."""
-        self.found["done"] = self._screen.draw(self._last, coach)
+        assert self._last is not None
+        self.found["done"] = self._draw(self._last, coach)
+
+    def _draw(self, sight: Sight, coach: Coach) -> Picture:
+        return self._screen.draw(sight.shot.image, sight.poses, coach)
 
     def away(self, coach: Coach, away_s: float) -> bool:
         """Films are never away."""

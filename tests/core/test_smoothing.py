@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import scipy.signal
 
-from formcheck.smoothing import LONGEST_GAP_S, low_pass, unbroken_runs
+from formcheck.smoothing import CUTOFF_HZ, LONGEST_GAP_S, low_pass, unbroken_runs
 
 
 def uneven(seconds: float, seed: int = 0) -> np.ndarray:
@@ -60,3 +61,10 @@ def test_runs_end_at_long_gaps() -> None:
     known = np.array([0, 1, 1, 0, 1, 0, 0, 0, 1, 1], bool)
     assert unbroken_runs(known, np.arange(10) * 0.1, 0.25) == [slice(1, 5), slice(8, 10)]
     assert unbroken_runs(np.zeros(4, bool), np.arange(4.0), 1.0) == []
+
+
+def test_the_filter_is_that_of_scipy() -> None:
+    values = np.random.default_rng(2).normal(0, 1, (90, 6)).cumsum(axis=0)
+    sections = scipy.signal.butter(2, CUTOFF_HZ, fs=25, output="sos")
+    theirs = scipy.signal.sosfiltfilt(sections, values, axis=0, padlen=25)
+    np.testing.assert_allclose(low_pass(np.arange(90) / 25, values), theirs, atol=1e-9)

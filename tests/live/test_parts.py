@@ -140,7 +140,7 @@ def test_the_picture_is_mirrored_for_the_eye_and_never_for_the_verdict() -> None
     image[:, :640] = 200
     coach = Coach(Plan(KICK), [KICK], 1280, 720)
     before = image.copy()
-    as_mirror, as_others = (Screen(mirrored).draw(image, coach) for mirrored in (True, False))
+    as_mirror, as_others = (Screen(mirrored).draw(image, {}, coach) for mirrored in (True, False))
     assert as_mirror.shape == (HEIGHT, WIDTH, 3)
     assert as_mirror[200, 700].tolist() == as_others[200, 100].tolist() == [200, 200, 200]
     assert np.array_equal(image, before)
