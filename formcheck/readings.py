@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formcheck.geometry import Array
+from formcheck.legtrust import astray, hidden
 from formcheck.measures import (
     AnyOf,
     Calibrated,
@@ -28,12 +29,8 @@ from formcheck.steadiness import speed_dip, turn_acceleration
 from formcheck.window import RepWindow
 
 LEAST_KNOWN_SHARE = 0.6
-LEAST_VISIBILITY = 0.5
 ABOUT_TRUST = ("leg_seen", "leg_on_body")
 """Signals that say how far a leg may be trusted, and can be read whatever they say."""
-LEAST_ON_BODY, ASTRAY_PERCENT = 0.6, 25.0
-"""A leg whose bones lie less on the person's mask than this is not where the model says; where it
-is so for this share of the time, its speed may be a jump."""
 PACE_ERROR_SHARE = 0.15
 DIP_ERROR = 0.07
 TURN_S = 0.4
@@ -41,7 +38,6 @@ TURN_S = 0.4
 TURN_ERROR_SHARE = 0.2
 HOLD_ERROR_S = 0.1
 """Measured on rendered clips seen from the side."""
-STRAYS = "for a part of this time something else is taken for the working leg"
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
 
 
@@ -96,19 +92,7 @@ def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
     if np.isfinite(values).mean() < LEAST_KNOWN_SHARE:
         return "the body part was not found for most of this time"
     judged = REGISTRY[signal].sided and signal not in ABOUT_TRUST
-    return _hidden(window, leg, part) if judged else ""
-
-
-def _hidden(window: RepWindow, leg: Leg, part: slice) -> str:
-    """Why a leg cannot be followed in a part of the rep; empty if it can."""
-    seen = window.column("leg_seen", leg)[part]
-    known = seen[np.isfinite(seen)]
-    if not len(known) or np.median(known) < LEAST_VISIBILITY:
-        return f"the {leg} leg is hidden"
-    on_body = window.column("leg_on_body", leg)[part]
-    if np.nanmedian(on_body) < LEAST_ON_BODY:
-        return f"the {leg} leg was laid beside the body: something is taken for it"
-    return ""
+    return hidden(window, leg, part) if judged else ""
 
 
 def _read_level(measure: Level, window: RepWindow) -> Reading:
@@ -190,7 +174,7 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     error = REGISTRY[measure.signal].change_error
     reading = _timed(window, part, float(high - low), error, at)
     of_leg = REGISTRY[measure.signal].sided and measure.signal not in ABOUT_TRUST
-    return _unless_astray(reading, window, measure.leg, part) if of_leg else reading
+    return replace(reading, doubted=astray(window, measure.leg, part)) if of_leg else reading
 
 
 def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
@@ -218,15 +202,7 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
 def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
     """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
     reading = _timed(window, part, value, error, (part.start + part.stop) // 2)
-    return _unless_astray(reading, window, "working", part)
-
-
-def _unless_astray(reading: Reading, window: RepWindow, leg: Leg, part: slice) -> Reading:
-    """The reading, in doubt where the leg was laid off the body for too much of the time."""
-    on_body = window.column("leg_on_body", leg)[part]
-    if np.nanpercentile(on_body, ASTRAY_PERCENT) < LEAST_ON_BODY:
-        return replace(reading, doubted=STRAYS)
-    return reading
+    return replace(reading, doubted=astray(window, "working", part))
 
 
 def _read_duration(measure: Duration, window: RepWindow) -> Reading:
@@ -238,14 +214,14 @@ def _read_duration(measure: Duration, window: RepWindow) -> Reading:
         "lower": window.lower.duration_s,
     }[measure.phase]
     error = max(HOLD_ERROR_S, float(np.hypot(out.error_s, back.error_s)))
-    if problem := _hidden(window, "working", part):
+    if problem := hidden(window, "working", part):
         return _blind(window, part, problem)
     return _of_leg(window, part, value, error)
 
 
 def _read_pace(measure: Pace, window: RepWindow) -> Reading:
     part = window.span(measure.phase)
-    if problem := _hidden(window, "working", part):
+    if problem := hidden(window, "working", part):
         return _blind(window, part, problem)
     value = (window.lift if measure.phase == "lift" else window.lower).pace
     return _of_leg(window, part, value, PACE_ERROR_SHARE * value)
@@ -253,7 +229,7 @@ def _read_pace(measure: Pace, window: RepWindow) -> Reading:
 
 def _read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
     part = window.span(measure.phase)
-    if problem := _hidden(window, "working", part):
+    if problem := hidden(window, "working", part):
         return _blind(window, part, problem)
     value = speed_dip(window.timeline.time_s[part], window.rep_signal[part])
     return _of_leg(window, part, value, DIP_ERROR)
@@ -264,7 +240,7 @@ def _read_rebound(measure: Rebound, window: RepWindow) -> Reading:
     part = window.timeline.between(turn - TURN_S, turn + TURN_S)
     if window.end_before_s is None:
         return _blind(window, part, "no rep before it to rebound from")
-    if problem := _hidden(window, "working", part):
+    if problem := hidden(window, "working", part):
         return _blind(window, part, problem)
     if turn - window.end_before_s >= measure.rest_s:
         return _timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)

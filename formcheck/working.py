@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.body import SIDES, other
-from formcheck.readings import LEAST_ON_BODY
+from formcheck.legtrust import LEAST_ON_BODY
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
 

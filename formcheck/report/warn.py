@@ -6,8 +6,8 @@ import numpy as np
 
 from formcheck.analysis import Analysis, Choice
 from formcheck.events import Rep
+from formcheck.legtrust import LEAST_VISIBILITY
 from formcheck.pose import Landmark
-from formcheck.readings import LEAST_VISIBILITY
 from formcheck.recording import Recording
 from formcheck.report import words
 from formcheck.report.model import ReportWarning

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from formcheck.body import SIDES
 from formcheck.geometry import wrap
-from formcheck.readings import LEAST_ON_BODY, LEAST_VISIBILITY
+from formcheck.legtrust import LEAST_ON_BODY, LEAST_VISIBILITY
 from formcheck.timeline import Timeline
 
 from .against_truth import TRUE_SIGNALS, FrameTruth, measured_legs
