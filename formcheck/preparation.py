@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from scipy.ndimage import median_filter
+import scipy
 
 from formcheck.body import LEAST_ON_MASK, Body
 from formcheck.geometry import Array, length
@@ -113,7 +113,8 @@ def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArra
         return np.zeros(len(time_s), dtype=bool)
     unit = bone / np.maximum(length(bone), 1e-6)[:, None]
     reach = max(1, round(LONGEST_STRAY_S / max(float(np.median(np.diff(time_s))), 1e-3)))
-    usual = median_filter(np.nan_to_num(unit), size=(2 * reach + 1, 1), mode="nearest")
+    window = (2 * reach + 1, 1)
+    usual = scipy.ndimage.median_filter(np.nan_to_num(unit), size=window, mode="nearest")
     cosine = np.sum(unit * usual, axis=1) / np.maximum(length(usual), 1e-6)
     return np.asarray(cosine < np.cos(np.radians(most_deg)))
 

@@ -21,7 +21,7 @@ FILTER_NAME = f"zero-phase Butterworth, 4th order, {CUTOFF_HZ:g} Hz"
 
 def get_ready() -> None:
     """Load scipy's parts now, which takes half a second, instead of when they are first used."""
-    for part in ("signal", "optimize", "special", "sparse"):
+    for part in ("signal", "optimize", "special", "sparse", "ndimage"):
         importlib.import_module(f"scipy.{part}")
 
 
