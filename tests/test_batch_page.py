@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from benchmarks.batch_page import browse, chromium, figures, write_page
+from benchmarks.batch_page import browse, chromium, figures, made_up, write_page
 from report.examples import ALL, no_mistakes, nobody, nothing_judgable, seven_reps, two_sets
 from report.test_html import NASTY, Page
 
@@ -112,7 +112,27 @@ def test_pictures_are_described() -> None:
 def test_the_page_sorts_and_filters(tmp_path: Path) -> None:
     measured = figures(tmp_path, 200)
     assert measured.pop("found") == 1
-    assert len(measured) == 8
+    assert measured.pop("printed") == 200
+    assert len(measured) == 10
+
+
+MORE = """
+<script>
+const lines = () => document.querySelectorAll(".triage tbody tr").length;
+const more = document.getElementById("more"), told = [lines()];
+for (let clicks = 0; !more.hidden && clicks < 9; clicks++) {
+  more.querySelector("button").click();
+  told.push(lines());
+}
+document.body.append(Object.assign(document.createElement("pre"), {textContent: told.join(",")}));
+</script>
+"""
+
+
+@in_a_browser
+def test_a_long_list_comes_bit_by_bit(tmp_path: Path) -> None:
+    [told] = re.findall(r"<pre>(.*?)</pre>", browse(write_page(tmp_path, made_up(170), MORE)))
+    assert told == "50,100,150,170"
 
 
 SORT = """

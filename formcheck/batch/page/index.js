@@ -7,6 +7,22 @@
   const rows = [...body.rows].map(row => ({row, data: {...row.dataset}, text: row.textContent.toLowerCase()}));
   const compare = new Intl.Collator(undefined, {numeric: true, sensitivity: "base"}).compare;
   const orders = {urgency: -1, client: 1, date: -1, clean: 1};
+  // A browser takes about a second to lay out 1,000 sets, so that they are shown as one scrolls.
+  const AT_ONCE = 50;
+  const more = document.getElementById("more");
+  let fitting = rows, shown = 0;
+
+  function show(amount) {
+    body.append(...fitting.slice(shown, shown + amount).map(each => each.row));
+    shown = Math.min(shown + amount, fitting.length);
+    more.hidden = shown === fitting.length;
+  }
+
+  function showFromTheTop() {
+    body.replaceChildren();
+    shown = 0;
+    show(AT_ONCE);
+  }
 
   function sort(key, direction) {
     const head = heads.find(each => each.dataset.key === key);
@@ -18,21 +34,17 @@
     rows.sort((a, b) => missing(a) - missing(b) || direction * before(a, b) || b.data.urgency - a.data.urgency);
     heads.forEach(each => each.removeAttribute("aria-sort"));
     head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
-    body.replaceChildren(...rows.map(each => each.row));
     form.order.value = orders[key] === direction ? key : "";
+    filter();
   }
 
   function filter() {
     const words = form.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const same = (each, name) => !form[name].value || each.data[name] === form[name].value;
-    let shown = 0;
-    for (const each of rows) {
-      const fits = ["client", "exercise", "state"].every(name => same(each, name))
-        && words.every(word => each.text.includes(word));
-      if (each.row.hidden === fits) each.row.hidden = !fits;
-      shown += fits;
-    }
-    document.getElementById("shown").textContent = shown + " of " + rows.length + " shown";
+    fitting = rows.filter(each => ["client", "exercise", "state"].every(name => same(each, name))
+      && words.every(word => each.text.includes(word)));
+    showFromTheTop();
+    document.getElementById("shown").textContent = fitting.length + " of " + rows.length + " shown";
   }
 
   heads.forEach(head => head.querySelector("button").addEventListener("click", () => {
@@ -45,11 +57,14 @@
     else filter();
   });
   form.addEventListener("submit", event => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { sort("urgency", -1); filter(); }));
+  form.addEventListener("reset", () => setTimeout(() => sort("urgency", -1)));
   document.querySelectorAll("[data-show]").forEach(link => link.addEventListener("click", () => {
     if (link.dataset.show !== "failed") { form.state.value = link.dataset.show; filter(); }
   }));
+  more.querySelector("button").addEventListener("click", () => show(AT_ONCE));
+  new IntersectionObserver(seen => { if (seen[0].isIntersecting) show(AT_ONCE); }, {rootMargin: "600px"}).observe(more);
+  addEventListener("beforeprint", () => show(fitting.length));
   form.hidden = false;
   sort("urgency", -1);
-  filter();
+  body.classList.remove("waiting");
 })();
