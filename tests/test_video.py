@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import struct
 import subprocess
@@ -239,6 +240,33 @@ def test_written_video_keeps_its_timing(tmp_path: Path) -> None:
     head = path.read_bytes()[:2000]
     assert b"moov" in head, "the index is not in front"
     assert [p.name for p in tmp_path.iterdir()] == ["out.mp4"]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="has one core only")
+def test_the_cores_do_not_change_a_written_video(tmp_path: Path) -> None:
+    everywhere, noise = os.sched_getaffinity(0), np.random.default_rng(0)
+    pictures = noise.integers(0, 255, (40, 240, 320, 3), np.uint8)
+    written = []
+    try:
+        for cores in (everywhere, {min(everywhere)}):
+            os.sched_setaffinity(0, cores)
+            path = tmp_path / f"{len(cores)}.mp4"
+            with VideoWriter(path, 320, 240) as writer:
+                for step, image in enumerate(pictures):
+                    writer.write(image, step / 30)
+            written.append(path.read_bytes())
+    finally:
+        os.sched_setaffinity(0, everywhere)
+    assert written[0] == written[1]
+
+
+def test_a_written_video_keeps_its_colours(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp4"
+    with VideoWriter(path, 320, 240) as writer:
+        for step, time_s in enumerate(steady(10)):
+            writer.write(picture(step), time_s)
+    for step, frame in enumerate(VideoFile(path).frames()):
+        assert np.abs(frame.image.astype(int) - picture(step)).mean() < 4
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])

@@ -18,6 +18,7 @@ from av.video.frame import PictureType
 
 from formcheck.errors import OutputError
 from formcheck.live.reader import Shot
+from formcheck.video import to_encode
 
 FRAGMENT_S = 1.0
 WAITING_FRAMES = 30
@@ -118,8 +119,7 @@ class FilmKeeper:
             self._first_s = shot.time_s
         time_s = shot.time_s - self._first_s
         width, height = self._size
-        image = np.ascontiguousarray(shot.image[:height, :width])
-        frame = av.VideoFrame.from_ndarray(image, format="bgr24")
+        frame = to_encode(np.ascontiguousarray(shot.image[:height, :width]))
         frame.pts, frame.time_base = round(time_s / _TIME_BASE), _TIME_BASE
         starts_fragment = time_s - self._key_s >= FRAGMENT_S
         if starts_fragment:
