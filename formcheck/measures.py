@@ -115,6 +115,24 @@ class Displacement:
 
 
 @dataclass(frozen=True)
+class Sway:
+    """How far a place travels within the rep, there and back.
+
+    Attributes:
+        per: given as a share of the way that these signals of the leg cover meanwhile: the
+            longest of them.
+    """
+
+    signal: str
+    per: tuple[str, ...]
+    leg: Leg = "working"
+
+    @property
+    def unit(self) -> str:
+        return "share"
+
+
+@dataclass(frozen=True)
 class Duration:
     """How long a phase lasts."""
 

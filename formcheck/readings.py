@@ -23,6 +23,7 @@ from formcheck.measures import (
     Rebound,
     SpeedDip,
     Spread,
+    Sway,
 )
 from formcheck.signals import REGISTRY
 from formcheck.steadiness import speed_dip, turn_acceleration
@@ -168,11 +169,10 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     if problem:
         return _blind(window, part, problem)
     values = window.column(measure.signal, measure.leg)[part]
-    low, high = np.nanpercentile(values, [5, 95])
     middle = np.nanmedian(values)
     at = part.start + int(np.nanargmax(np.abs(values - middle)))
     error = REGISTRY[measure.signal].change_error
-    reading = _timed(window, part, float(high - low), error, at)
+    reading = _timed(window, part, _travelled(values), error, at)
     of_leg = REGISTRY[measure.signal].sided and measure.signal not in ABOUT_TRUST
     return replace(reading, doubted=astray(window, measure.leg, part)) if of_leg else reading
 
@@ -197,6 +197,22 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
     covered = max(float(np.nanmax(way) - np.nanmin(way)) for way in ways)
     value = float(abs(known[-1] - known[0]) / max(covered, 1e-6))
     return _timed(window, part, value, 0.05, part.stop - 1)
+
+
+def _read_sway(measure: Sway, window: RepWindow) -> Reading:
+    part = window.span("rep")
+    values = window.column(measure.signal, measure.leg)[part]
+    if not np.isfinite(values).any():
+        return _blind(window, part, "the body part was not found")
+    covered = max(_travelled(window.column(name, measure.leg)[part]) for name in measure.per)
+    at = part.start + int(np.nanargmax(np.abs(values - np.nanmedian(values))))
+    return _timed(window, part, _travelled(values) / max(covered, 1e-6), 0.05, at)
+
+
+def _travelled(values: Array) -> float:
+    """From the 5th to the 95th percentile."""
+    low, high = np.nanpercentile(values, [5, 95])
+    return float(high - low)
 
 
 def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
@@ -273,6 +289,7 @@ _READERS: dict[type, Callable[..., Reading]] = {
     Calibrated: _read_calibrated,
     Spread: _read_spread,
     Displacement: _read_displacement,
+    Sway: _read_sway,
     ForwardShare: _read_forward_share,
     Duration: _read_duration,
     Pace: _read_pace,

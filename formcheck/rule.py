@@ -34,6 +34,7 @@ from formcheck.measures import (
     SideSwitches,
     SpeedDip,
     Spread,
+    Sway,
 )
 from formcheck.signals import ANY_VIEW, END_VIEW, SIDE_VIEW
 
@@ -69,6 +70,7 @@ __all__ = [
     "Source",
     "SpeedDip",
     "Spread",
+    "Sway",
     "Variant",
     "literature",
     "project_choice",
@@ -139,7 +141,7 @@ class Position:
 class Guard:
     """A movement beyond ``limit`` is no rep of this exercise, for ``reason``."""
 
-    measure: Level | Change | Spread | Displacement | ForwardShare
+    measure: Level | Change | Spread | Sway | Displacement | ForwardShare
     limit: Limit
     reason: str
     views: frozenset[str] = ANY_VIEW

@@ -27,6 +27,7 @@ from formcheck.rule import (
     Source,
     SpeedDip,
     Spread,
+    Sway,
 )
 from formcheck.signals import REGISTRY
 
@@ -137,9 +138,9 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
     if isinstance(measure, AnyOf):
         for part, _ in measure.measures:
             yield from _measure(where, part)
-    elif isinstance(measure, Level | Spread | Displacement | ForwardShare):
+    elif isinstance(measure, Level | Spread | Sway | Displacement | ForwardShare):
         yield from _signal(where, measure.signal)
-    if isinstance(measure, Displacement):
+    if isinstance(measure, Displacement | Sway):
         for name in measure.per:
             yield from _signal(f"{where}: per", name)
     if isinstance(measure, Change):

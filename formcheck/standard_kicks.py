@@ -18,6 +18,7 @@ from formcheck.rule import (
     Limit,
     RepCycle,
     Spread,
+    Sway,
     project_choice,
 )
 from formcheck.standard_cycles import hidden_leg
@@ -77,6 +78,14 @@ def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
     """
     return (
         *kick_guards(),
+        Guard(
+            Sway("hips_across", per=("ankle_across", "ankle_up")),
+            Limit(
+                0.3, "above", project_choice("rendered clips: up to 0.27 in kicks, 0.32 in steps")
+            ),
+            "the hips moved about as much as the foot: no kick",
+            views=SIDE_VIEW,
+        ),
         Guard(
             Spread("hips_up"),
             Limit(0.4, "above", project_choice("a kick leaves the hips at their height")),
