@@ -7,7 +7,7 @@ import numpy as np
 from formcheck.measures import Leg
 from formcheck.window import RepWindow
 
-LEAST_VISIBILITY = 0.5
+LEAST_VISIBILITY = 0.3
 LEAST_ON_BODY, ASTRAY_PERCENT = 0.6, 25.0
 """A leg whose bones lie less on the person's mask than this is not where the model says; where it
 is so for this share of the time, its speed and its spread may be a jump."""
