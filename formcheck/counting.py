@@ -23,7 +23,7 @@ from formcheck.window import Baseline, RepWindow
 
 LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
-BORDER_SHARE = 0.8
+BORDER_SHARE = 0.35
 """Missing that by this share of the measuring error is still a rep: the report calls it short."""
 REST_SEEN_S = 1.0
 """How much of the rest before and after a movement its fit looks at."""
