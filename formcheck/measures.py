@@ -97,12 +97,11 @@ class ForwardShare:
 
 
 @dataclass(frozen=True)
-class Displacement:
-    """How far a place lies from where it was when the rep began, once the rep has ended.
+class ShareOfWay:
+    """How far a place moves, against the way that the leg covers meanwhile.
 
     Attributes:
-        per: given as a share of the way that these signals of the leg cover meanwhile: the
-            longest of them.
+        per: given as a share of the way of these signals of the leg: the longest of them.
     """
 
     signal: str
@@ -114,22 +113,12 @@ class Displacement:
         return "share"
 
 
-@dataclass(frozen=True)
-class Sway:
-    """How far a place travels within the rep, there and back.
+class Displacement(ShareOfWay):
+    """How far a place lies from where it was when the rep began, once the rep has ended."""
 
-    Attributes:
-        per: given as a share of the way that these signals of the leg cover meanwhile: the
-            longest of them.
-    """
 
-    signal: str
-    per: tuple[str, ...]
-    leg: Leg = "working"
-
-    @property
-    def unit(self) -> str:
-        return "share"
+class Sway(ShareOfWay):
+    """How far a place travels within the rep, there and back."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
-from formcheck.measures import Leg, Pick, Span
+from formcheck.measures import Leg, Pick, ShareOfWay, Span
 from formcheck.mistakes import MISTAKES
 from formcheck.rule import (
     ANY_VIEW,
@@ -16,7 +16,6 @@ from formcheck.rule import (
     Between,
     Change,
     Check,
-    Displacement,
     Exercise,
     ForwardShare,
     Level,
@@ -27,7 +26,6 @@ from formcheck.rule import (
     Source,
     SpeedDip,
     Spread,
-    Sway,
 )
 from formcheck.signals import REGISTRY
 
@@ -138,9 +136,9 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
     if isinstance(measure, AnyOf):
         for part, _ in measure.measures:
             yield from _measure(where, part)
-    elif isinstance(measure, Level | Spread | Sway | Displacement | ForwardShare):
+    elif isinstance(measure, Level | Spread | ShareOfWay | ForwardShare):
         yield from _signal(where, measure.signal)
-    if isinstance(measure, Displacement | Sway):
+    if isinstance(measure, ShareOfWay):
         for name in measure.per:
             yield from _signal(f"{where}: per", name)
     if isinstance(measure, Change):
