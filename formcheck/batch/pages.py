@@ -43,8 +43,12 @@ def render(rows: Sequence[Row], others: int) -> str:
         course=_course,
         states=STATES,
         between=BETWEEN,
+        at_once=AT_ONCE,
     )  # fmt: skip
 
+
+AT_ONCE = 50
+"""So many sets are shown until one scrolls: a browser takes about a second to lay out 1,000."""
 
 STATES = {
     "mistakes": ("mistakes seen", "seen"),

@@ -7,8 +7,7 @@
   const rows = [...body.rows].map(row => ({row, data: {...row.dataset}, text: row.textContent.toLowerCase()}));
   const compare = new Intl.Collator(undefined, {numeric: true, sensitivity: "base"}).compare;
   const orders = {urgency: -1, client: 1, date: -1, clean: 1};
-  // A browser takes about a second to lay out 1,000 sets, so that they are shown as one scrolls.
-  const AT_ONCE = 50;
+  const AT_ONCE = Number(body.dataset.atOnce);
   const more = document.getElementById("more");
   let fitting = rows, shown = 0;
 
