@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ HALTED_SHARE = 0.5
 """So much of what it rose before the halt it has to rise behind it: else it halts at its peak."""
 BASE_WINDOW_S = 4.0
 """The low from which an excursion rises lies at most this far back."""
+Point = tuple[float, float, int]
+"""Value, time in seconds, frame."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,13 @@ class ExcursionFinder:
 
     def reset(self) -> None:
         """Forget everything, as after a cut or when the position is left."""
-        self._recent: list[tuple[float, float, int]] = []
-        self._latest: list[tuple[float, float, int]] = []
-        self._low: tuple[float, float, int] | None = None
-        self._peak: tuple[float, float, int] | None = None
-        self._after: tuple[float, float, int] | None = None
-        self._resting: tuple[float, float, int] | None = None
-        self._pause: tuple[float, float, int] | None = None
+        self._recent: deque[Point] = deque()
+        self._latest: deque[Point] = deque()
+        self._low: Point | None = None
+        self._peak: Point | None = None
+        self._after: Point | None = None
+        self._resting: Point | None = None
+        self._pause: Point | None = None
         self._back: list[tuple[float, int]] = []
 
     @property
@@ -90,9 +93,10 @@ class ExcursionFinder:
             self.reset()
         return found
 
-    def _wait_for_rise(self, point: tuple[float, float, int]) -> None:
+    def _wait_for_rise(self, point: Point) -> None:
         window_s = PAUSE_S if self._rests(point) else BASE_WINDOW_S
-        self._recent = [p for p in self._recent if point[1] - p[1] <= window_s]
+        while self._recent and point[1] - self._recent[0][1] > window_s:
+            self._recent.popleft()
         while self._recent and self._recent[-1][0] >= point[0]:
             self._recent.pop()
         self._recent.append(point)
@@ -100,14 +104,14 @@ class ExcursionFinder:
         if point[0] - lowest >= self.least_rise:
             # The latest frame that is as good as the lowest: a rest is not part of the way.
             low = [p for p in self._recent if p[0] <= lowest + self.least_rise / 4][-1]
-            self._low, self._peak, self._recent = low, point, []
+            self._low, self._peak, self._recent = low, point, deque()
 
-    def _rests(self, point: tuple[float, float, int]) -> bool:
+    def _rests(self, point: Point) -> bool:
         """Whether the signal is at rest: then what it did before is no part of the next way."""
-        self._latest = _lately(self._latest, point, PAUSE_S)
+        _lately(self._latest, point, PAUSE_S)
         return _still(self._latest, self.least_rise / 4, PAUSE_S)
 
-    def _follow_peak(self, point: tuple[float, float, int]) -> None:
+    def _follow_peak(self, point: Point) -> None:
         assert self._low is not None and self._peak is not None
         self._rebase(point)
         if point[0] > self._peak[0]:
@@ -115,12 +119,12 @@ class ExcursionFinder:
         elif self._peak[0] - point[0] >= RETURN_SHARE * (self._peak[0] - self._low[0]):
             self._after = self._resting = point
 
-    def _rebase(self, point: tuple[float, float, int]) -> None:
+    def _rebase(self, point: Point) -> None:
         """Begin anew at a pause on the way up, if the signal rises on from there.
 
         Else taking up the start position and the first lift would be one excursion.
         """
-        self._recent = _lately(self._recent, point, HALT_S)
+        _lately(self._recent, point, HALT_S)
         if _still(self._recent, self.least_rise / 4, HALT_S):
             self._pause = point
         if self._pause is None or self._low is None:
@@ -129,7 +133,7 @@ class ExcursionFinder:
         if point[0] - self._pause[0] >= needed:
             self._low, self._peak, self._pause = self._pause, point, None
 
-    def _follow_return(self, point: tuple[float, float, int]) -> Excursion | None:
+    def _follow_return(self, point: Point) -> Excursion | None:
         assert self._low is not None and self._peak is not None
         assert self._after is not None and self._resting is not None
         self._back.append((point[0], point[2]))
@@ -145,22 +149,23 @@ class ExcursionFinder:
         found = Excursion(self._low[2], self._peak[2], end)
         after = self._after
         self.reset()
-        self._recent = [after]
+        self._recent.append(after)
         if rises_again:
             self._low, self._peak = after, point
         return found
 
 
-def _lately(
-    points: Sequence[tuple[float, float, int]], point: tuple[float, float, int], pause_s: float
-) -> list[tuple[float, float, int]]:
-    """The points within a pause of the newest, and the newest itself."""
-    return [*[p for p in points if point[1] - p[1] <= pause_s], point]
+def _lately(points: deque[Point], point: Point, pause_s: float) -> None:
+    """Take the newest point, and drop those that lie more than a pause before it."""
+    points.append(point)
+    while point[1] - points[0][1] > pause_s:
+        points.popleft()
 
 
-def _still(points: Sequence[tuple[float, float, int]], most: float, pause_s: float) -> bool:
+def _still(points: Sequence[Point], most: float, pause_s: float) -> bool:
     """Whether the points last a pause and differ by less than ``most``."""
     if points[-1][1] - points[0][1] <= 0.9 * pause_s:
         return False
-    values = [p[0] for p in points]
-    return max(values) - min(values) < most
+    if abs(points[-1][0] - points[0][0]) >= most:
+        return False
+    return max(points)[0] - min(points)[0] < most

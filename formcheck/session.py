@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,7 +15,7 @@ from formcheck.events import Event, Refusal, Rep
 from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
-from formcheck.timeline import Timeline
+from formcheck.timeline import Row, Timeline
 from formcheck.working import works
 
 LEAVE_S = 0.5
@@ -60,6 +60,7 @@ class Leg:
     side: str
     cycle: RepCycle
     finder: ExcursionFinder
+    value: Callable[[Row], float]
     presence: Presence = field(default_factory=Presence)
 
 
@@ -77,11 +78,11 @@ class Session:
         self.exercise = exercise
         self.timeline = new_timeline() if timeline is None else timeline
         self._legs = [
-            Leg(side, cycle, ExcursionFinder(MOVEMENT_SHARE * cycle.full_range))
-            for cycle in exercise.cycles
-            for side in cycle.sides
+            self._leg(side, cycle) for cycle in exercise.cycles for side in cycle.sides
         ]
-        self._sides = {leg.side for leg in self._legs}
+        self._bounds = {leg.side: self._bounds_of(leg.side) for leg in self._legs}
+        self._scene_in = self.timeline.reader("scene", "")
+        self._azimuth_in = self.timeline.reader("azimuth", "")
         self._builder = RepBuilder(exercise, self.timeline, variant)
         self._set: list[Rep] = []
         self._sets_done = 0
@@ -89,6 +90,17 @@ class Session:
         self._view = "oblique"
         self._moved_until_s: float | None = None
         self._presence = Presence()
+
+    def _leg(self, side: str, cycle: RepCycle) -> Leg:
+        finder = ExcursionFinder(MOVEMENT_SHARE * cycle.full_range)
+        return Leg(side, cycle, finder, self.timeline.reader(cycle.found_by, side))
+
+    def _bounds_of(self, side: str) -> list[tuple[Callable[[Row], float], float, float]]:
+        """What the position asks of a row with ``side`` working: value, low, high."""
+        return [
+            (self.timeline.reader(one.signal, _leg_of(one, side)), one.low, one.high)
+            for one in self.exercise.position.requires
+        ]
 
     def push(self, time_s: float, row: Sequence[float]) -> list[Event]:
         """Take one frame: ``row`` holds the timeline's columns in their order."""
@@ -98,12 +110,13 @@ class Session:
     def step(self) -> list[Event]:
         """Look at the newest frame of the timeline."""
         events: list[Event] = []
-        time_s, scene = float(self.timeline.time_s[-1]), int(self.timeline.latest("scene", ""))
-        self._view = view_name(self.timeline.latest("azimuth", ""))
+        row = self.timeline.newest
+        time_s, scene = float(self.timeline.time_s[-1]), int(self._scene_in(row))
+        self._view = view_name(self._azimuth_in(row))
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
-        held = {side: self._in_position_now(side) for side in self._sides}
+        held = {side: self._in_position_now(side) for side in self._bounds}
         for leg in self._legs:
             events += self._follow(leg, time_s, held[leg.side])
         if any(leg.presence.left_since_s is None for leg in self._legs):
@@ -121,7 +134,7 @@ class Session:
         if not len(self.timeline):
             return 0.0
         whole = slice(0, len(self.timeline))
-        return max(float(self.in_position(side, whole).mean()) for side in self._sides)
+        return max(float(self.in_position(side, whole).mean()) for side in self._bounds)
 
     # --- what is not settled yet ---
 
@@ -163,7 +176,7 @@ class Session:
         """The signal that excursions are found on; the way forward counts as none."""
         if self._view not in leg.cycle.views:
             return float("nan")
-        value = self.timeline.latest(leg.cycle.found_by, leg.side)
+        value = leg.value(self.timeline.newest)
         return max(leg.cycle.sign * value, leg.cycle.found_from)
 
     def _flush(self, leg: Leg) -> list[Event]:
@@ -172,12 +185,8 @@ class Session:
 
     def _in_position_now(self, side: str) -> bool:
         """What :meth:`in_position` says of the newest frame."""
-        for condition in self.exercise.position.requires:
-            leg = side if condition.leg == "working" else other(side)
-            value = self.timeline.latest(condition.signal, leg)
-            if not condition.low <= value <= condition.high:
-                return False
-        return True
+        row = self.timeline.newest
+        return all(low <= value(row) <= high for value, low, high in self._bounds[side])
 
     def in_position(self, side: str, part: slice) -> npt.NDArray[np.bool_]:
         """(T,) whether the exercise's position is held with ``side`` working."""
@@ -187,8 +196,7 @@ class Session:
         return held
 
     def _holds(self, condition: Between, side: str, part: slice) -> npt.NDArray[np.bool_]:
-        leg = side if condition.leg == "working" else other(side)
-        values = self.timeline.column(condition.signal, leg, part)
+        values = self.timeline.column(condition.signal, _leg_of(condition, side), part)
         return (values >= condition.low) & (values <= condition.high)
 
     # --- from an excursion to a rep ---
@@ -270,3 +278,8 @@ class Session:
             leg.finder.reset()
             leg.presence.left_since_s = None
         return events + self._end_set()
+
+
+def _leg_of(condition: Between, side: str) -> str:
+    """The leg that a condition is about while ``side`` works."""
+    return side if condition.leg == "working" else other(side)

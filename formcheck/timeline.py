@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import TypeVar, cast
 
 import numpy as np
 
@@ -13,6 +16,8 @@ FIRST_ROWS = 1024
 ALL = slice(None)
 SIDEWAYS_SINE = 0.5
 """From 30 degrees off the front or the back on, one leg is nearer to the camera."""
+Kept = TypeVar("Kept")
+Row = Sequence[float]
 
 
 class Timeline:
@@ -24,7 +29,9 @@ class Timeline:
         self._time = np.empty(FIRST_ROWS)
         self._rows = np.empty((FIRST_ROWS, len(self.columns)), dtype=np.float32)
         self._size = 0
-        self._newest: list[float] = []
+        self._kept: dict[Hashable, object] = {}
+        self.newest: list[float] = []
+        """The newest row, NaN = unknown."""
 
     def __len__(self) -> int:
         return self._size
@@ -36,8 +43,8 @@ class Timeline:
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
         self._time[self._size] = time_s
         self._rows[self._size] = values
-        self._newest = self._rows[self._size].tolist()
         self._size += 1
+        self._renew()
 
     def revise(self, rows: Array) -> None:
         """Put better values in place of the newest rows, as later frames have made them known.
@@ -46,7 +53,17 @@ class Timeline:
             rows: (K, columns), the newest last.
         """
         self._rows[self._size - len(rows) : self._size] = rows
-        self._newest = self._rows[self._size - 1].tolist()
+        self._renew()
+
+    def _renew(self) -> None:
+        self.newest = self._rows[self._size - 1].tolist()
+        self._kept.clear()
+
+    def once(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` gives, worked out once for all who ask for it at the newest row."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(Kept, self._kept[key])
 
     @property
     def time_s(self) -> Array:
@@ -80,17 +97,17 @@ class Timeline:
             return np.stack([self.column(name, side, part) for name in signals], axis=1)
         return self._rows[: self._size][part][:, known]
 
-    def latest(self, signal: str, side: str) -> float:
-        """The newest value of what :meth:`column` gives, without the cost of an array."""
-        row = self._newest
+    def reader(self, signal: str, side: str) -> Callable[[Row], float]:
+        """Reads from a row what :meth:`column` gives, without the cost of an array."""
         place = self._place.get(f"{signal}.{side}", self._place.get(signal))
         if place is not None:
-            return row[place]
-        sine = math.sin(math.radians(row[self._place["azimuth"]]))
-        left, right = (row[self._place[f"{signal}.{leg}"]] for leg in ("left", "right"))
-        if abs(sine) >= SIDEWAYS_SINE:
-            return right if sine > 0 else left
-        return (left + right) / 2
+            return itemgetter(place)
+        left, right = (self._place[f"{signal}.{leg}"] for leg in ("left", "right"))
+        return partial(_nearer, self._place["azimuth"], left, right)
+
+    def latest(self, signal: str, side: str) -> float:
+        """The newest value of what :meth:`column` gives."""
+        return self.reader(signal, side)(self.newest)
 
     def index(self, time_s: float) -> int:
         """The first frame at or after a time."""
@@ -105,3 +122,11 @@ class Timeline:
     def as_columns(self) -> Mapping[str, Array]:
         """Every column by name, time first."""
         return {"time_s": self.time_s, **{name: self[name] for name in self.columns}}
+
+
+def _nearer(azimuth: int, left: int, right: int, row: Row) -> float:
+    """The nearer leg's value in a row, by the places of what is needed for it."""
+    sine = math.sin(math.radians(row[azimuth]))
+    if abs(sine) >= SIDEWAYS_SINE:
+        return row[right] if sine > 0 else row[left]
+    return (row[left] + row[right]) / 2

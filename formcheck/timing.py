@@ -42,6 +42,12 @@ class Stretch:
     after: slice
 
     @property
+    def bounds(self) -> tuple[int, ...]:
+        """First and last frame of each, as a key: slices cannot be hashed."""
+        parts = (self.frames, self.before, self.after)
+        return tuple(bound for part in parts for bound in (part.start, part.stop))
+
+    @property
     def ends(self) -> tuple[slice, slice]:
         """``before`` and ``after`` counted from the first of ``frames``."""
         first = self.frames.start
@@ -52,7 +58,15 @@ class Stretch:
 
 
 def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
-    """Fit one movement of one leg; levels and speed come back in the rep signal's unit."""
+    """Fit one movement of one leg; levels and speed come back in the rep signal's unit.
+
+    Exercises that look alike time the same movement by the same joints: it is fitted once.
+    """
+    key = (cycle.signal, cycle.timed_by, cycle.pivot, side, stretch.bounds)
+    return timeline.once(key, lambda: _time_move(timeline, cycle, side, stretch))
+
+
+def _time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
     angle = timeline.column(cycle.signal, side)[stretch.frames]
     shares = [_share(angle[:, None], stretch)]
     level_from, level_to = (_level(angle[part]) for part in stretch.ends)
