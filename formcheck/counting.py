@@ -53,6 +53,7 @@ class RepBuilder:
         """Forget what holds only within a set."""
         self._baseline = Baseline()
         self._variants: Counter[str] = Counter()
+        self._side_before: str | None = None
 
     def preview(
         self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
@@ -66,6 +67,7 @@ class RepBuilder:
     def number(self, rep: Rep, set_number: int) -> Rep:
         """The rep with its place in the film."""
         self._counted += 1
+        self._side_before = rep.side
         return replace(rep, number=self._counted, set=set_number)
 
     def build(
@@ -90,6 +92,7 @@ class RepBuilder:
             lowers_first=cycle.lowers_first,
             still_from_s=max(moves[0].start_s - REST_SEEN_S, earliest_s or 0.0),
             end_before_s=earliest_s,
+            side_before=self._side_before,
             baseline=self._baseline,
         )
         refusal = self._refused(cycle, window, found)

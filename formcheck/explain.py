@@ -87,7 +87,7 @@ def measured(measure: Measure) -> str:
         return f"the peak speed of the {measure.phase}, in ranges of the rep per second"
     if isinstance(measure, SpeedDip):
         return (
-            f"how far the speed falls and rises again within the {measure.phase}, "
+            f"how far the leg's speed falls and rises again within the {measure.phase}, "
             "as a share of its peak"
         )
     if isinstance(measure, Spread):

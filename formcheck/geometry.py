@@ -32,6 +32,19 @@ def length(vector: Array) -> Array:
     return np.hypot(vector[..., 0], vector[..., 1])
 
 
+def bearings(vectors: Array) -> Array:
+    """Directions over time in one run, without a jump where a turn is complete.
+
+    Args:
+        vectors: (T, 2) in order of time.
+
+    Returns:
+        (T,) radians, positive clockwise in the picture; NaN where a vector is unknown.
+    """
+    turned = np.unwrap(np.nan_to_num(np.arctan2(vectors[:, 1], vectors[:, 0])))
+    return np.where(np.isfinite(vectors[:, 0]), turned, np.nan)
+
+
 def wrap(angle: Array) -> Array:
     """The same angle in [-180, 180)."""
     return (angle + 180.0) % 360.0 - 180.0

@@ -149,7 +149,11 @@ class Pace:
 
 @dataclass(frozen=True)
 class SpeedDip:
-    """How far the rep signal's speed falls and rises again within a phase, of its peak."""
+    """How far the leg's speed falls and rises again within a phase, of its peak.
+
+    The direction from the hip to the heel is followed: of all that moves, the far end jitters
+    least for the way that it goes.
+    """
 
     phase: Literal["lift", "lower"]
 
@@ -163,13 +167,16 @@ class Rebound:
     """How hard the movement turns round at the start position, relative to the range.
 
     The greatest acceleration around the turn from the rep before into this one; none where the
-    leg rested in between.
+    leg rested in between, stayed near the start position, or is not the one that worked before.
+    A quick lift out of rest starts as hard as a rebound turns.
 
     Attributes:
         rest_s: from this long a rest on, nothing rebounds.
+        near_s: from this long on within a fifth of the range, nothing rebounds.
     """
 
-    rest_s: float = 0.4
+    rest_s: float = 0.35
+    near_s: float = 0.7
 
     @property
     def unit(self) -> str:

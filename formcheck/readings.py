@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from formcheck.geometry import Array
 from formcheck.legtrust import astray, hidden
+from formcheck.measured import Reading, blind, timed
 from formcheck.measures import (
     AnyOf,
     Calibrated,
@@ -26,43 +27,13 @@ from formcheck.measures import (
     Sway,
 )
 from formcheck.signals import REGISTRY
-from formcheck.steadiness import speed_dip, turn_acceleration
+from formcheck.tempo import read_duration, read_pace, read_rebound, read_speed_dip
 from formcheck.window import RepWindow
 
 LEAST_KNOWN_SHARE = 0.6
 ABOUT_TRUST = ("leg_seen", "leg_on_body")
 """Signals that say how far a leg may be trusted, and can be read whatever they say."""
-PACE_ERROR_SHARE = 0.15
-DIP_ERROR = 0.07
-TURN_S = 0.4
-"""The turn at the start position is looked at for this long before and after."""
-TURN_ERROR_SHARE = 0.2
-HOLD_ERROR_S = 0.1
-"""Measured on rendered clips seen from the side."""
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a measure gave on one rep.
-
-    Attributes:
-        value: in the measure's unit; NaN where it could not be taken, with ``problem``.
-        error: half-width of its 95% interval.
-        frame_s: the moment that shows it best.
-        problem: why it could not be taken.
-        veiled: why a mistake may be there all the same where the value shows none.
-        doubted: why the value may show a mistake where there is none.
-    """
-
-    value: float
-    error: float
-    from_s: float
-    to_s: float
-    frame_s: float
-    problem: str = ""
-    veiled: str = ""
-    doubted: str = ""
 
 
 # --- taking a measure ---
@@ -71,20 +42,6 @@ class Reading:
 def read(measure: Measure, window: RepWindow) -> Reading:
     """Take one measure on one rep."""
     return _READERS[type(measure)](measure, window)
-
-
-def _timed(window: RepWindow, part: slice, value: float, error: float, at: int) -> Reading:
-    time_s = window.timeline.time_s
-    last = min(part.stop, len(time_s)) - 1
-    frame_s = float(time_s[min(at, last)])
-    return Reading(value, error, float(time_s[part.start]), float(time_s[last]), frame_s)
-
-
-def _blind(window: RepWindow, part: slice, problem: str) -> Reading:
-    time_s = window.timeline.time_s
-    last = min(part.stop, len(time_s)) - 1
-    middle = float(time_s[(part.start + last) // 2])
-    return Reading(np.nan, np.nan, float(time_s[part.start]), float(time_s[last]), middle, problem)
 
 
 def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
@@ -100,10 +57,10 @@ def _read_level(measure: Level, window: RepWindow) -> Reading:
     part = window.span(measure.span)
     problem = _problem(window, measure.signal, measure.leg, part)
     if problem:
-        return _blind(window, part, problem)
+        return blind(window, part, problem)
     values = window.column(measure.signal, measure.leg)[part]
     value, at = _pick(values, measure.pick)
-    return _timed(window, part, value, REGISTRY[measure.signal].level_error, part.start + at)
+    return timed(window, part, value, REGISTRY[measure.signal].level_error, part.start + at)
 
 
 def _pick(values: Array, pick: str) -> tuple[float, int]:
@@ -167,12 +124,12 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     part = window.span(measure.span)
     problem = _problem(window, measure.signal, measure.leg, part)
     if problem:
-        return _blind(window, part, problem)
+        return blind(window, part, problem)
     values = window.column(measure.signal, measure.leg)[part]
     middle = np.nanmedian(values)
     at = part.start + int(np.nanargmax(np.abs(values - middle)))
     error = REGISTRY[measure.signal].change_error
-    reading = _timed(window, part, _travelled(values), error, at)
+    reading = timed(window, part, _travelled(values), error, at)
     of_leg = REGISTRY[measure.signal].sided and measure.signal not in ABOUT_TRUST
     return replace(reading, doubted=astray(window, measure.leg, part)) if of_leg else reading
 
@@ -181,10 +138,10 @@ def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
     part = slice(window.span("start").start, window.span("hold").stop)
     values = window.column(measure.signal, measure.leg)[part]
     if not np.isfinite(values).any():
-        return _blind(window, part, "the body part was not found")
+        return blind(window, part, "the body part was not found")
     low, high = np.nanpercentile(values, [2, 98])
     value = float(np.clip(-low / max(high - low, 1e-6), 0.0, 1.0))
-    return _timed(window, part, value, 0.05, part.start)
+    return timed(window, part, value, 0.05, part.start)
 
 
 def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
@@ -192,78 +149,27 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
     values = window.column(measure.signal, measure.leg)[part]
     known = values[np.isfinite(values)]
     if not len(known):
-        return _blind(window, part, "the body part was not found")
+        return blind(window, part, "the body part was not found")
     ways = [window.column(name, measure.leg)[part] for name in measure.per]
     covered = max(float(np.nanmax(way) - np.nanmin(way)) for way in ways)
     value = float(abs(known[-1] - known[0]) / max(covered, 1e-6))
-    return _timed(window, part, value, 0.05, part.stop - 1)
+    return timed(window, part, value, 0.05, part.stop - 1)
 
 
 def _read_sway(measure: Sway, window: RepWindow) -> Reading:
     part = window.span("rep")
     values = window.column(measure.signal, measure.leg)[part]
     if not np.isfinite(values).any():
-        return _blind(window, part, "the body part was not found")
+        return blind(window, part, "the body part was not found")
     covered = max(_travelled(window.column(name, measure.leg)[part]) for name in measure.per)
     at = part.start + int(np.nanargmax(np.abs(values - np.nanmedian(values))))
-    return _timed(window, part, _travelled(values) / max(covered, 1e-6), 0.05, at)
+    return timed(window, part, _travelled(values) / max(covered, 1e-6), 0.05, at)
 
 
 def _travelled(values: Array) -> float:
     """From the 5th to the 95th percentile."""
     low, high = np.nanpercentile(values, [5, 95])
     return float(high - low)
-
-
-def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
-    """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
-    reading = _timed(window, part, value, error, (part.start + part.stop) // 2)
-    return replace(reading, doubted=astray(window, "working", part))
-
-
-def _read_duration(measure: Duration, window: RepWindow) -> Reading:
-    part = window.span(measure.phase)
-    out, back = window.out, window.back
-    value = {
-        "lift": window.lift.duration_s,
-        "hold": back.start_s - out.end_s,
-        "lower": window.lower.duration_s,
-    }[measure.phase]
-    error = max(HOLD_ERROR_S, float(np.hypot(out.error_s, back.error_s)))
-    if problem := hidden(window, "working", part):
-        return _blind(window, part, problem)
-    return _of_leg(window, part, value, error)
-
-
-def _read_pace(measure: Pace, window: RepWindow) -> Reading:
-    part = window.span(measure.phase)
-    if problem := hidden(window, "working", part):
-        return _blind(window, part, problem)
-    value = (window.lift if measure.phase == "lift" else window.lower).pace
-    return _of_leg(window, part, value, PACE_ERROR_SHARE * value)
-
-
-def _read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
-    part = window.span(measure.phase)
-    if problem := hidden(window, "working", part):
-        return _blind(window, part, problem)
-    value = speed_dip(window.timeline.time_s[part], window.rep_signal[part])
-    return _of_leg(window, part, value, DIP_ERROR)
-
-
-def _read_rebound(measure: Rebound, window: RepWindow) -> Reading:
-    turn = window.out.start_s
-    part = window.timeline.between(turn - TURN_S, turn + TURN_S)
-    if window.end_before_s is None:
-        return _blind(window, part, "no rep before it to rebound from")
-    if problem := hidden(window, "working", part):
-        return _blind(window, part, problem)
-    if turn - window.end_before_s >= measure.rest_s:
-        return _timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
-    way = window.out.level_to - window.out.level_from
-    values = window.rep_signal[part] / way
-    value = turn_acceleration(window.timeline.time_s[part], values)
-    return _of_leg(window, part, value, TURN_ERROR_SHARE * value)
 
 
 def _read_any(measure: AnyOf, window: RepWindow) -> Reading:
@@ -291,9 +197,9 @@ _READERS: dict[type, Callable[..., Reading]] = {
     Displacement: _read_displacement,
     Sway: _read_sway,
     ForwardShare: _read_forward_share,
-    Duration: _read_duration,
-    Pace: _read_pace,
-    SpeedDip: _read_speed_dip,
-    Rebound: _read_rebound,
+    Duration: read_duration,
+    Pace: read_pace,
+    SpeedDip: read_speed_dip,
+    Rebound: read_rebound,
     AnyOf: _read_any,
 }

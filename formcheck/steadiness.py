@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy
 
 from formcheck.geometry import Array
 
 SMOOTHED_S = 0.07
 """Standard deviation of the bell that speeds are averaged with: shorter dips are jitter."""
+STEP_S = 1 / 60
 ENDS_SHARE = 0.15
 """The first and last of a movement are slow in everybody and not looked at."""
 
 
-def smoothed(time_s: Array, values: Array) -> Array:
-    """(T,) the values averaged over some tenth of a second, NaN passed over."""
-    apart = (time_s[:, None] - time_s[None, :]) / SMOOTHED_S
-    weight = np.exp(-0.5 * apart**2) * np.isfinite(values)[None, :]
-    total = weight.sum(axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(weight @ np.nan_to_num(values) / total, dtype=float)
+def smoothed(time_s: Array, values: Array) -> tuple[Array, Array]:
+    """The values averaged over some tenth of a second, at even times.
+
+    A phone's frames come at uneven times: averaged as they come, an even movement would seem to
+    run unevenly.
+
+    Args:
+        time_s: (T,) seconds, rising.
+        values: (T,) the signal; NaN is passed over, but not all may be.
+
+    Returns:
+        (N,) seconds, (N,) values.
+    """
+    known = np.isfinite(values)
+    even_s = np.arange(time_s[0], time_s[-1], STEP_S)
+    path = np.interp(even_s, time_s[known], values[known])
+    return even_s, scipy.ndimage.gaussian_filter1d(path, SMOOTHED_S / STEP_S, mode="nearest")
 
 
 def speed_dip(time_s: Array, values: Array) -> float:
@@ -35,9 +47,9 @@ def speed_dip(time_s: Array, values: Array) -> float:
     """
     if len(time_s) < 8 or np.isfinite(values).sum() < 6:
         return float("nan")
-    path = smoothed(time_s, values)
+    even_s, path = smoothed(time_s, values)
     way = path[-1] - path[0]
-    speed = np.gradient(path, time_s) * np.sign(way)
+    speed = np.gradient(path, even_s) * np.sign(way)
     share = (path - path[0]) / way if way else np.full(len(path), np.nan)
     inside = np.flatnonzero((share > ENDS_SHARE) & (share < 1 - ENDS_SHARE))
     if len(inside) < 4:
@@ -46,6 +58,24 @@ def speed_dip(time_s: Array, values: Array) -> float:
     before = np.maximum.accumulate(speed)
     after = np.maximum.accumulate(speed[::-1])[::-1]
     return float(np.max(np.minimum(before, after) - speed) / speed.max())
+
+
+def lingering_s(time_s: Array, values: Array, share: float) -> float:
+    """How long a signal stays near the bottom of its turn, in seconds.
+
+    Args:
+        time_s: (T,) seconds around the turn, rising.
+        values: (T,) the signal relative to its range; NaN counts as near.
+        share: of the range; this far above the lowest value is no longer near.
+    """
+    if not np.isfinite(values).any():
+        return float("nan")
+    lowest = int(np.nanargmin(values))
+    away = np.flatnonzero(values > values[lowest] + share)
+    before, after = away[away < lowest], away[away > lowest]
+    first = before[-1] + 1 if len(before) else 0
+    last = after[0] - 1 if len(after) else len(values) - 1
+    return float(time_s[last] - time_s[first])
 
 
 def turn_acceleration(time_s: Array, values: Array) -> float:
@@ -57,5 +87,5 @@ def turn_acceleration(time_s: Array, values: Array) -> float:
     """
     if len(time_s) < 6 or np.isfinite(values).sum() < 6:
         return float("nan")
-    path = smoothed(time_s, values)
-    return float(np.max(np.gradient(np.gradient(path, time_s), time_s)))
+    even_s, path = smoothed(time_s, values)
+    return float(np.max(np.gradient(np.gradient(path, even_s), even_s)))

@@ -89,6 +89,11 @@ class Timeline:
         near = np.where(sine > 0, right, left)
         return np.where(np.abs(sine) >= SIDEWAYS_SINE, near, (left + right) / 2)
 
+    def place(self, joint: str, side: str, part: slice = ALL) -> Array:
+        """(T, 2) place of a joint in the picture, across and up, trunk lengths."""
+        ways = [self.column(f"{joint}_{way}", side, part) for way in ("across", "up")]
+        return np.stack(ways, axis=1)
+
     def columns_of(self, signals: Sequence[str], side: str, part: slice) -> Array:
         """(T, N) what :meth:`column` gives for each of N signals."""
         places = [self._place.get(f"{name}.{side}", self._place.get(name)) for name in signals]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from formcheck.body import view_name
-from formcheck.geometry import Array, circular_mean
+from formcheck.geometry import Array, bearings, circular_mean
 from formcheck.phases import Move, fit_move
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
@@ -103,11 +103,10 @@ def _bearings(
     timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch
 ) -> Iterator[tuple[Array, float]]:
     """The direction of each joint from the pivot: follows the way round its bend."""
-    pivot = _place(timeline, cycle.pivot, side, stretch)
+    pivot = timeline.place(cycle.pivot, side, stretch.frames)
     for joint in cycle.timed_by:
-        arm = _place(timeline, joint, side, stretch) - pivot
-        turned = np.unwrap(np.nan_to_num(np.arctan2(arm[:, 1], arm[:, 0])))
-        yield np.where(np.isfinite(arm[:, 0]), turned, np.nan)[:, None], LEAST_TURN_RAD
+        arm = timeline.place(joint, side, stretch.frames) - pivot
+        yield bearings(arm)[:, None], LEAST_TURN_RAD
 
 
 def _places(
@@ -115,13 +114,7 @@ def _places(
 ) -> Iterator[tuple[Array, float]]:
     """The place of each joint, where its way hardly bends or the bend cannot be seen."""
     for joint in cycle.timed_by:
-        yield _place(timeline, joint, side, stretch), LEAST_WAY_TRUNKS
-
-
-def _place(timeline: Timeline, joint: str, side: str, stretch: Stretch) -> Array:
-    """(T, 2) place of a joint in the picture, trunk lengths."""
-    columns = [timeline.column(f"{joint}_{way}", side) for way in ("across", "up")]
-    return np.stack([column[stretch.frames] for column in columns], axis=1)
+        yield timeline.place(joint, side, stretch.frames), LEAST_WAY_TRUNKS
 
 
 def _level(values: Array) -> float:

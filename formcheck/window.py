@@ -39,6 +39,7 @@ class RepWindow:
         lowers_first: whether the way out is the eccentric one.
         still_from_s: from when on the person was at the start position.
         end_before_s: when the movement before ended, of either leg; None for the first.
+        side_before: the side of the set's rep before; None for the first.
     """
 
     timeline: Timeline
@@ -49,6 +50,7 @@ class RepWindow:
     lowers_first: bool
     still_from_s: float
     end_before_s: float | None
+    side_before: str | None
     baseline: Baseline
 
     @property

@@ -25,10 +25,10 @@ from formcheck.measures import (
     SpeedDip,
     Spread,
 )
-from formcheck.readings import DIP_ERROR, HOLD_ERROR_S, PACE_ERROR_SHARE, TURN_ERROR_SHARE, TURN_S
 from formcheck.rule import Check
 from formcheck.signals import REGISTRY
 from formcheck.steadiness import speed_dip, turn_acceleration
+from formcheck.tempo import DIP_ERROR, HOLD_ERROR_S, PACE_ERROR_SHARE, TURN_ERROR_SHARE, TURN_S
 
 from .exercises_as_sticks import RepPlan, Stick
 from .stick import THIGH, minimum_jerk

@@ -1,0 +1,91 @@
+"""Taking the measures that tell how a rep runs in time: how long, how fast, how evenly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from formcheck.geometry import Array, bearings
+from formcheck.legtrust import astray, hidden
+from formcheck.measured import Reading, blind, timed
+from formcheck.measures import Duration, Pace, Rebound, SpeedDip
+from formcheck.steadiness import lingering_s, speed_dip, turn_acceleration
+from formcheck.window import RepWindow
+
+PACE_ERROR_SHARE = 0.15
+DIP_ERROR = 0.04
+TURN_S = 0.4
+"""The turn at the start position is looked at for this long before and after."""
+TURN_ERROR_SHARE = 0.2
+TURN_SHARE = 0.2
+"""Of the range: rendered rebounds are this near to the start position for 0.6 s at most."""
+HOLD_ERROR_S = 0.1
+"""Measured on rendered clips seen from the side."""
+
+
+def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
+    """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
+    reading = timed(window, part, value, error, (part.start + part.stop) // 2)
+    return replace(reading, doubted=astray(window, "working", part))
+
+
+def read_duration(measure: Duration, window: RepWindow) -> Reading:
+    """How long a phase lasts, seconds."""
+    part = window.span(measure.phase)
+    out, back = window.out, window.back
+    value = {
+        "lift": window.lift.duration_s,
+        "hold": back.start_s - out.end_s,
+        "lower": window.lower.duration_s,
+    }[measure.phase]
+    error = max(HOLD_ERROR_S, float(np.hypot(out.error_s, back.error_s)))
+    if problem := hidden(window, "working", part):
+        return blind(window, part, problem)
+    return _of_leg(window, part, value, error)
+
+
+def read_pace(measure: Pace, window: RepWindow) -> Reading:
+    """The peak speed of a phase, ranges a second."""
+    part = window.span(measure.phase)
+    if problem := hidden(window, "working", part):
+        return blind(window, part, problem)
+    value = (window.lift if measure.phase == "lift" else window.lower).pace
+    return _of_leg(window, part, value, PACE_ERROR_SHARE * value)
+
+
+def read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
+    """How far the leg's speed falls and rises again within a phase, share of its peak."""
+    part = window.span(measure.phase)
+    if problem := hidden(window, "working", part):
+        return blind(window, part, problem)
+    hip, heel = (window.timeline.place(end, window.side, part) for end in ("hip", "heel"))
+    value = speed_dip(window.timeline.time_s[part], bearings(heel - hip))
+    return _of_leg(window, part, value, DIP_ERROR)
+
+
+def read_rebound(measure: Rebound, window: RepWindow) -> Reading:
+    """How hard the leg turns round at the start position, ranges a second squared."""
+    turn = window.out.start_s
+    part = window.timeline.between(turn - TURN_S, turn + TURN_S)
+    if window.end_before_s is None:
+        return blind(window, part, "no rep before it to rebound from")
+    if problem := hidden(window, "working", part):
+        return blind(window, part, problem)
+    values = window.rep_signal / (window.out.level_to - window.out.level_from)
+    if _halts(measure, window, values):
+        return timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
+    value = turn_acceleration(window.timeline.time_s[part], values[part])
+    return _of_leg(window, part, value, TURN_ERROR_SHARE * value)
+
+
+def _halts(measure: Rebound, window: RepWindow, values: Array) -> bool:
+    """Whether the leg came to rest at the turn, or another one worked before."""
+    turn = window.out.start_s
+    if window.side_before not in (None, window.side):
+        return True
+    if turn - (window.end_before_s or 0.0) >= measure.rest_s:
+        return True
+    around = window.timeline.between(turn - TURN_S - measure.near_s, turn + TURN_S)
+    near_s = lingering_s(window.timeline.time_s[around], values[around], TURN_SHARE)
+    return near_s >= measure.near_s
