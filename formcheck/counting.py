@@ -16,6 +16,7 @@ from formcheck.readings import offset_of, read
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
+from formcheck.tempo import JUMPED
 from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
 from formcheck.watch import compare, judge, spoken_view
@@ -183,7 +184,7 @@ class RepBuilder:
             return self._refusal(found, "the film begins in the middle of it")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
         if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
-            return self._refusal(found, "the landmarks jumped: no leg moves that fast")
+            return self._refusal(found, JUMPED)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         travelled = cycle.sign * (window.out.level_to - window.out.level_from)

@@ -48,6 +48,7 @@ class Change(Level):
         covered: (signal, level, why): with the working leg's signal above this the change is
             something else's.
         shows_from: (level, why): a signal that starts below this level may hide a change, and why.
+        holds_from: (level, why): a change of one that starts below this level is not believed.
     """
 
     expected: float = 0.0
@@ -55,6 +56,7 @@ class Change(Level):
     neutral: tuple[str, float, float] | None = None
     covered: tuple[str, float, str] | None = None
     shows_from: tuple[float, str] | None = None
+    holds_from: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True)

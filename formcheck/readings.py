@@ -80,8 +80,11 @@ def _read_change(measure: Change, window: RepWindow) -> Reading:
     change = level.value - neutral - measure.expected
     value = abs(change) if measure.magnitude else change
     error = REGISTRY[measure.signal].change_error
-    level_needed, why = measure.shows_from or (-np.inf, "")
-    return replace(level, value=value, error=error, veiled=why if neutral < level_needed else "")
+    veiled, doubted = (
+        bound[1] if bound and neutral < bound[0] else ""
+        for bound in (measure.shows_from, measure.holds_from)
+    )
+    return replace(level, value=value, error=error, veiled=veiled, doubted=doubted)
 
 
 def _read_calibrated(measure: Calibrated, window: RepWindow) -> Reading:

@@ -14,6 +14,10 @@ from formcheck.steadiness import lingering_s, speed_dip, turn_acceleration
 from formcheck.window import RepWindow
 
 PACE_ERROR_SHARE = 0.15
+FASTEST_RANGES_S = 8.0
+"""Of rendered movements that take 0.3 s none seems faster than 7.4, and no leg gets there in less
+than a quarter of a second."""
+JUMPED = "the landmarks jumped: no leg moves that fast"
 DIP_ERROR = 0.04
 TURN_S = 0.4
 """The turn at the start position is looked at for this long before and after."""
@@ -51,7 +55,8 @@ def read_pace(measure: Pace, window: RepWindow) -> Reading:
     if problem := hidden(window, "working", part):
         return blind(window, part, problem)
     value = (window.lift if measure.phase == "lift" else window.lower).pace
-    return _of_leg(window, part, value, PACE_ERROR_SHARE * value)
+    reading = _of_leg(window, part, value, PACE_ERROR_SHARE * value)
+    return replace(reading, doubted=JUMPED) if value > FASTEST_RANGES_S else reading
 
 
 def read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:

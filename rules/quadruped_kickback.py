@@ -80,7 +80,7 @@ EXERCISE = Exercise(
         ),
         Check(
             "lumbar-round",
-            hollow(LUMBAR_COUPLING),
+            hollow(LUMBAR_COUPLING, deepens=False),
             Limit(-0.013, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
             error=LUMBAR_ERROR,
