@@ -191,8 +191,10 @@ class RepBuilder:
         doubt = BORDER_SHARE * REGISTRY[cycle.signal].change_error
         if travelled + doubt < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
+        # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
+        trusting = replace(window, trusting=True)
         for guard in cycle.guards:
-            if window.view in guard.views and self._strikes(guard, window):
+            if window.view in guard.views and self._strikes(guard, trusting):
                 return self._refusal(found, guard.reason)
         return None
 

@@ -190,7 +190,7 @@ class RepCycle:
     pivot: str = "hip"
     time_error_s: float = 0.15
     far_time_error_s: float = 0.25
-    shortest_s: float = 0.7
+    shortest_s: float = 0.9
     falls: bool = False
     lowers_first: bool = False
     found_from: float = -math.inf

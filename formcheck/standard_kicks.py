@@ -40,7 +40,7 @@ def kick_guards() -> tuple[Guard, ...]:
         ),
         Guard(
             Spread("thigh_lean", leg="support"),
-            Limit(35.0, "above", project_choice("the supporting leg stays where it is")),
+            Limit(40.0, "above", project_choice("the supporting leg stays where it is")),
             "the supporting leg moved as well",
         ),
     )

@@ -40,6 +40,7 @@ class RepWindow:
         still_from_s: from when on the person was at the start position.
         end_before_s: when the movement before ended, of either leg; None for the first.
         side_before: the side of the set's rep before; None for the first.
+        trusting: take a leg for what the model says, even where it hardly sees it.
     """
 
     timeline: Timeline
@@ -52,6 +53,7 @@ class RepWindow:
     end_before_s: float | None
     side_before: str | None
     baseline: Baseline
+    trusting: bool = False
 
     @property
     def lift(self) -> Move:

@@ -11,6 +11,7 @@ from formcheck.timeline import Timeline
 
 TOGETHER_SHARE = 0.5
 """Who goes along with the other leg for this share of its way works with it."""
+MOMENTS_LEFT_OUT = (5.0, 95.0)
 LEAST_PARTLY_ON_BODY = 0.4
 """So much of a leg is found where only its foot is lost: enough to see that it moves, if the other
 one stays."""
@@ -65,10 +66,11 @@ def _together(timeline: Timeline, cycle: RepCycle, main: str, part: slice) -> bo
 
 
 def _travelled(timeline: Timeline, cycle: RepCycle, side: str, part: slice) -> float:
-    """How far a leg went, summed over the signals that tell it."""
+    """How far a leg went, summed over the signals that tell it; a moment's jump goes nowhere."""
     columns = [timeline.column(name, side, part) for name in cycle.moved]
     known = [column[np.isfinite(column)] for column in columns]
-    return float(sum(np.ptp(column) for column in known if len(column)))
+    ends = [np.percentile(column, MOMENTS_LEFT_OUT) for column in known if len(column)]
+    return float(sum(high - low for low, high in ends))
 
 
 def _median(timeline: Timeline, signal: str, side: str, part: slice) -> float:

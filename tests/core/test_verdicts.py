@@ -283,9 +283,11 @@ def test_a_hidden_standing_leg_is_not_judged_and_the_other_is() -> None:
     assert found["over-range"] == "not_seen"
 
 
-def arch_under_a_shirt(hollow: float = 0.0, belly: float = 0.0, peak: float = 25.0) -> Finding:
-    """What is said of the back in a kick, where a shirt bridges all but 0.01 of its hollow."""
-    posture = {**STANDING, "hollow": 0.01 - USUAL_HOLLOW}
+def arch_under_a_shirt(
+    hollow: float = 0.0, belly: float = 0.0, peak: float = 25.0, left: float = 0.024
+) -> Finding:
+    """What is said of the back in a kick, where a shirt leaves little of its hollow."""
+    posture = {**STANDING, "hollow": left - USUAL_HOLLOW}
     along = {"hollow": (posture["hollow"] + hollow, posture["hollow"]), "belly": (belly, 0.0)}
     kicks = [step for _ in range(3) for step in kick(peak=peak, along=along)]
     found = outcome(film(posture, [*still(1.2), *kicks, *still(0.8)]), STANDING_ID)
@@ -300,6 +302,12 @@ def test_a_back_under_a_hanging_shirt_is_never_said_to_be_still() -> None:
 
 def test_an_arch_that_shows_under_a_shirt_is_seen() -> None:
     assert arch_under_a_shirt(hollow=0.05).verdict == "seen"
+
+
+def test_a_hollow_that_seems_to_grow_out_of_none_is_not_believed() -> None:
+    said = arch_under_a_shirt(hollow=0.05, left=0.01)
+    assert said.verdict == "cannot_be_judged"
+    assert "shows no hollow" in said.reason
 
 
 def test_under_a_shirt_the_belly_can_show_the_arch() -> None:
