@@ -72,9 +72,23 @@ def find_swaps(time_s: Array, xy: Array, trunk_px: float) -> npt.NDArray[np.bool
     first, second, weight = (np.concatenate(part) for part in zip(*votes, strict=True))
     if not (weight < 0).any():
         return np.zeros(count, dtype=bool)
-    naming = _settle(count, first, second, weight)
     longest = min(count, round(LONGEST_TURN_S / step))
-    return _improve(naming, first, second, weight, longest) < 0
+    return name_legs(count, first, second, weight, longest) < 0
+
+
+def name_legs(count: int, first: Ints, second: Ints, weight: Array, longest: int) -> Array:
+    """The naming that agrees best with all votes.
+
+    Args:
+        first, second: (V,) the two frames of each vote.
+        weight: (V,) positive where both name the legs alike, negative where not.
+        longest: stretches of up to so many frames are tried with the opposite naming.
+
+    Returns:
+        (count,) 1 where the legs are named as by the model, else -1.
+    """
+    naming = _settle(count, first, second, weight)
+    return _improve(naming, first, second, weight, longest)
 
 
 def _travels(time_s: Array, hips: Array, trunk_px: float) -> npt.NDArray[np.bool_]:

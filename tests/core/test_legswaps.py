@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from formcheck.legswaps import exchange_legs, find_swaps
+from formcheck.legswaps import exchange_legs, find_swaps, name_legs
 
 from .stick import ALL_FOURS, STANDING, Film, body_of, film, kick, still
 from .test_preparation import walk
@@ -73,6 +73,28 @@ def test_a_swap_that_the_models_smoothing_blurs_is_found() -> None:
     found = swaps(figure, blurred)
     clear = (legs_apart(raw) > 0.25) & ((share < 0.1) | (share > 0.9))
     np.testing.assert_array_equal(found[clear], share[clear] > 0.5)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_long_stretch_between_two_glides_is_named_by_its_many_votes(seed: int) -> None:
+    """Where the legs glide past each other votes are few and doubtful."""
+    rng = np.random.default_rng(seed)
+    count, begins, ends = 200, 70, 110
+    true = np.ones(count)
+    true[begins:ends] = -1
+    votes = []
+    for lag in (1, 3, 6, 12, 18):
+        frame = np.arange(count - lag)
+        weight = true[frame] * true[frame + lag] * rng.uniform(0.05, 0.5, len(frame))
+        both = np.stack([frame, frame + lag])
+        gliding = (np.abs(both[:, None] - np.array([begins, ends])[:, None]) < 6).any(axis=(0, 1))
+        weight[gliding] = rng.normal(0, 0.05, gliding.sum())
+        votes.append((*both, weight / (1 + lag / 10)))
+    first, second, weight = (np.concatenate(part) for part in zip(*votes, strict=True))
+    clear = np.ones(count, bool)
+    clear[begins - 8 : begins + 8] = clear[ends - 8 : ends + 8] = False
+    named = name_legs(count, first, second, weight, longest=count)
+    np.testing.assert_array_equal(named[clear], true[clear])
 
 
 def test_mending_gives_the_true_legs_back() -> None:
