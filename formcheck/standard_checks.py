@@ -164,6 +164,16 @@ def hip_lift(trunks: float, error: float, cue: str) -> Check:
     )
 
 
+def knees_stay(degrees: float = 27.0) -> Check:
+    """The knees bend or straighten while the hips lift the legs."""
+    return Check(
+        "knee-drift",
+        Change("knee_flexion", span="hold", magnitude=True),
+        Limit(degrees, "above", project_choice("rendered: clean up to 20 deg, mistakes from 40")),
+        cue="Keep the legs as straight as they were: the hips move, the knees do not.",
+    )
+
+
 def uneven_tempo() -> Check:
     """The lowering runs in jerks."""
     return Check(
