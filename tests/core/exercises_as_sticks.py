@@ -27,12 +27,14 @@ class RepPlan:
     Attributes:
         peak: what has left its place at the peak.
         start: what is out of its place at the start already, and comes back after the rep.
+        sway: what leaves its place at the peak during the hold, and comes back before its end.
         lift, hold, lower, rest: seconds.
         overlap: seconds by which the two strokes of an uneven way back overlap; None = one way.
     """
 
     peak: Moves
     start: Moves | None = None
+    sway: Moves | None = None
     lift: float = 1.2
     hold: float = 0.6
     lower: float = 1.2
@@ -111,7 +113,13 @@ class Stick:
         else:
             halfway = {name: (away[name] + home[name]) / 2 for name in home}
             back = [(back_s, halfway), (-plan.overlap, {}), (back_s, home)]
-        return [*ready, (out_s, away), (plan.hold, {}), *back, *leave, (plan.rest, {})]
+        hold = self._swaying(plan, away) if plan.sway else [(plan.hold, {})]
+        return [*ready, (out_s, away), *hold, *back, *leave, (plan.rest, {})]
+
+    def _swaying(self, plan: RepPlan, peak: Mapping[str, float]) -> list[Step]:
+        out = self._spread(plan.sway or {})
+        back = {name: peak.get(name, self.posture[name]) for name in out}
+        return [(0.3 * plan.hold, out), (0.4 * plan.hold, {}), (0.3 * plan.hold, back)]
 
     def _spread(self, moves: Moves) -> dict[str, float]:
         return {name: value for own, value in moves.items() for name in self.channels(own)}

@@ -167,7 +167,10 @@ def _placed(plant: Plant, size: float) -> Plans:
     clean = stick.clean
     if signal in AT_START:
         return [clean, replace(clean, start=_out_of_place(signal, size))]
-    return [clean, replace(clean, peak={**clean.peak, **_at_peak(plant, size)})]
+    moves = _at_peak(plant, size)
+    if isinstance(plant.measure, Spread) and plant.measure.span == "hold":
+        return [clean, replace(clean, hold=1.0, sway=moves)]
+    return [clean, replace(clean, peak={**clean.peak, **moves})]
 
 
 def _out_of_place(signal: str, size: float) -> dict[str, float]:
@@ -196,7 +199,12 @@ def _moved_by(stick: Stick, signal: str, way: float) -> dict[str, float]:
     """A channel that leaves its place at the start by this much."""
     if signal == "hip_extension":
         return {"lean": stick.clean.peak["lean"] - way}
-    names = {"lumbar_hollow": "hollow", "neck_extension": "neck", "hip_line": "roll"}
+    names = {
+        "lumbar_hollow": "hollow",
+        "neck_extension": "neck",
+        "hip_line": "roll",
+        "knee_flexion": "knee",
+    }
     name = names.get(signal, signal)
     return {name: stick.at_start(name) + way}
 
