@@ -7,13 +7,14 @@ import numpy.typing as npt
 
 from formcheck.body import SIDES, other
 from formcheck.markings import Marking
+from formcheck.measures import Several
 from formcheck.overlay import evidence_picture
 from formcheck.pose import OUTLINE_STATIONS, Floats, Landmark, Pose
 from formcheck.report import words
 from formcheck.report.evidence import drawing
 from formcheck.report.fields import ViewName
 from formcheck.report.model import Evidence, MistakeVerdict, Rep, Report
-from formcheck.rule import AnyOf, Change, Exercise, Measure, Spread
+from formcheck.rule import Change, Exercise, Measure, Spread
 
 Picture = npt.NDArray[np.uint8]
 Point = tuple[float, float]
@@ -63,7 +64,7 @@ def _marking(exercise: Exercise, rep: Rep, verdict: MistakeVerdict, pose: Pose) 
 
 
 def _label(measure: Measure, verdict: MistakeVerdict) -> str:
-    if isinstance(measure, AnyOf) or verdict.value is None:
+    if isinstance(measure, Several) or verdict.value is None:
         return ""  # a share of a limit says nothing beside one of its lengths
     text = words.number(verdict.value, verdict.unit)
     if isinstance(measure, Change):

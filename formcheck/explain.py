@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from formcheck.errors import RuleError
-from formcheck.measures import SET_MEASURES
+from formcheck.measures import SET_MEASURES, Several
 from formcheck.mistakes import MISTAKES, Mistake
 from formcheck.rule import (
     AnyOf,
@@ -78,9 +78,10 @@ def explain(book: RuleBook, name: str) -> str:
 
 def measured(measure: Measure) -> str:
     """How a measure is taken, in words."""
-    if isinstance(measure, AnyOf):
-        parts = "; or ".join(measured(part) for part, _ in measure.measures)
-        return f"whichever lies furthest beyond its own limit: {parts}"
+    if isinstance(measure, Several):
+        anyone = isinstance(measure, AnyOf)
+        parts = ("; or " if anyone else "; and ").join(measured(m) for m, _ in measure.measures)
+        return f"whichever lies {'furthest' if anyone else 'least'} beyond its own limit: {parts}"
     if isinstance(measure, Duration):
         return f"how long the {measure.phase} lasts"
     if isinstance(measure, Pace):

@@ -186,14 +186,28 @@ class Rebound:
 
 
 @dataclass(frozen=True)
-class AnyOf:
-    """The measure that lies furthest beyond its own limit, as a share of that limit."""
+class Several:
+    """Several measures, each as a share of a limit of its own.
+
+    Attributes:
+        measures: each measure with its limit.
+    """
 
     measures: tuple[tuple[Level | Spread, float], ...]
 
     @property
     def unit(self) -> str:
         return "times the limit"
+
+
+@dataclass(frozen=True)
+class AnyOf(Several):
+    """The measure that lies furthest beyond its own limit, on either side of zero."""
+
+
+@dataclass(frozen=True)
+class AllOf(Several):
+    """The measure that lies least beyond its own limit: what all of them show has happened."""
 
 
 # --- what can be measured on a whole set ---

@@ -11,6 +11,7 @@ from formcheck.geometry import Array
 from formcheck.legtrust import astray, hidden
 from formcheck.measured import Reading, blind, timed
 from formcheck.measures import (
+    AllOf,
     AnyOf,
     Calibrated,
     Change,
@@ -177,19 +178,18 @@ def _travelled(values: Array) -> float:
 
 def _read_any(measure: AnyOf, window: RepWindow) -> Reading:
     readings = [_as_share(read(part, window), limit) for part, limit in measure.measures]
-    known = [r for r in readings if not r.problem]
+    known = [replace(r, value=abs(r.value)) for r in readings if not r.problem]
     return max(known, key=lambda r: r.value) if known else readings[0]
 
 
+def _read_all(measure: AllOf, window: RepWindow) -> Reading:
+    readings = [_as_share(read(part, window), limit) for part, limit in measure.measures]
+    unknown = [r for r in readings if r.problem or not np.isfinite(r.value)]
+    return unknown[0] if unknown else min(readings, key=lambda r: r.value)
+
+
 def _as_share(reading: Reading, limit: float) -> Reading:
-    return Reading(
-        abs(reading.value) / limit,
-        reading.error / limit,
-        reading.from_s,
-        reading.to_s,
-        reading.frame_s,
-        reading.problem,
-    )
+    return replace(reading, value=reading.value / limit, error=reading.error / limit)
 
 
 _READERS: dict[type, Callable[..., Reading]] = {
@@ -205,4 +205,5 @@ _READERS: dict[type, Callable[..., Reading]] = {
     SpeedDip: read_speed_dip,
     Rebound: read_rebound,
     AnyOf: _read_any,
+    AllOf: _read_all,
 }

@@ -15,6 +15,7 @@ from formcheck.body import SIDES
 from formcheck.limits import Limit, Source, literature, project_choice, seed
 from formcheck.measures import (
     SET_MEASURES,
+    AllOf,
     AnyOf,
     Calibrated,
     Change,
@@ -43,6 +44,7 @@ __all__ = [
     "END_VIEW",
     "SIDE_VIEW",
     "Advice",
+    "AllOf",
     "AnyOf",
     "Between",
     "Calibrated",

@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
-from formcheck.measures import Leg, Pick, ShareOfWay, Span
+from formcheck.measures import Leg, Pick, Several, ShareOfWay, Span
 from formcheck.mistakes import MISTAKES
 from formcheck.rule import (
     ANY_VIEW,
-    AnyOf,
     Between,
     Change,
     Check,
@@ -133,7 +132,7 @@ def _check(where: str, check: Check) -> Iterator[str]:
 
 def _measure(where: str, measure: Measure) -> Iterator[str]:
     yield from _words(where, measure)
-    if isinstance(measure, AnyOf):
+    if isinstance(measure, Several):
         for part, _ in measure.measures:
             yield from _measure(where, part)
     elif isinstance(measure, Level | Spread | ShareOfWay | ForwardShare):

@@ -24,7 +24,6 @@ from formcheck.rule import (
     RestAfter,
     SideDifference,
     SideSwitches,
-    Sign,
     Source,
     SpeedDip,
     Spread,
@@ -33,21 +32,6 @@ from formcheck.rule import (
 )
 
 PACE_ORIGIN = project_choice("a smooth movement of less than 0.6 s; set on rendered clips")
-BRIDGED = (0.028, "loose clothes, or a flat back, leave no hollow of the lower back to be seen")
-"""Trunk lengths at the start position: on rendered clips 98% of the shirts that hang from the
-shoulder blades leave less, 96% of the tight and the loose ones more."""
-NO_HOLLOW = (0.02, "the back shows no hollow at the start position to compare with")
-"""Trunk lengths; on rendered clips a hollow that seems to grow from less is a fold of the shirt, or
-the edge of something else, in 13 of 14 reps."""
-THIGH_BEHIND = ("hip_extension", 48.0, "the thigh is so far back that it covers the buttock")
-"""Degrees; on rendered clips the hollow seems to grow from about 50 on."""
-BELLY = Sign(
-    Change("belly_depth", span="hold", covered=THIGH_BEHIND),
-    Limit(0.025, "above", project_choice("rendered clips: 98% of still backs stay below it")),
-    error=0.005,
-    name="the belly's edge, which comes forward with the spine",
-)
-"""Of somebody upright, whose belly neither hangs nor lies on anything."""
 
 
 def swinging(ranges_per_s: float = 3.2, origin: Source = PACE_ORIGIN) -> Check:
@@ -103,64 +87,6 @@ def hip_tilt(
         views=views,
         variant_limits=of_variants,
         known_limits="The model's hip line shows about half of the pelvis' true roll.",
-    )
-
-
-def hollow(
-    expected: float = 0.0,
-    neutral: tuple[str, float, float] | None = None,
-    deepens: bool = True,
-) -> Change:
-    """How the lower back's hollow changes towards the peak; a bridged one hides what it does.
-
-    Args:
-        deepens: whether the mistake is that it deepens.
-    """
-    return Change(
-        "lumbar_hollow",
-        span="hold",
-        expected=expected,
-        neutral=neutral,
-        covered=THIGH_BEHIND,
-        shows_from=BRIDGED,
-        holds_from=NO_HOLLOW if deepens else None,
-    )
-
-
-def lumbar_arch(limit: float, expected: float, error: float, cue: str) -> Check:
-    """The lower back hollows more than the movement itself brings.
-
-    Args:
-        limit, expected, error: in trunk lengths of the back's hollow.
-    """
-    return Check(
-        "lumbar-arch",
-        hollow(expected),
-        Limit(limit, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
-        cue=cue,
-        error=error,
-    )
-
-
-def lumbar_round(limit: float, expected: float, error: float, cue: str) -> Check:
-    """The lower back bulges against the person's own line."""
-    return Check(
-        "lumbar-round",
-        hollow(expected, deepens=False),
-        Limit(limit, "below", project_choice("rendered clips: 16 deg of lumbar flexion")),
-        cue=cue,
-        error=error,
-    )
-
-
-def hip_lift(trunks: float, error: float, cue: str) -> Check:
-    """The hips leave what they lie on."""
-    return Check(
-        "hip-lift",
-        Change("hips_up", span="hold", pick="highest"),
-        Limit(trunks, "above", project_choice("rendered clips: hips 5 cm off the pad")),
-        cue=cue,
-        error=error,
     )
 
 

@@ -14,14 +14,12 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     bouncing,
     dropped_return,
-    hip_lift,
     leg_checks,
     locked_at_peak,
-    lumbar_arch,
-    lumbar_round,
     set_checks,
 )
 from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -68,7 +66,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.08, 0.03, cue="Keep the hips on the floor."),
+        hips_off_the_pad(0.0715, 3.6, 0.25, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

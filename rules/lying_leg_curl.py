@@ -15,13 +15,12 @@ from formcheck.standard_checks import (
     FEW_CLEAN_REPS,
     bouncing,
     dropped_return,
-    hip_lift,
     leg_checks,
-    lumbar_arch,
     set_checks,
     swinging,
 )
 from formcheck.standard_cycles import FACE_DOWN, bend_knees
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -63,7 +62,7 @@ EXERCISE = Exercise(
         swinging(),
         dropped_return(),
         bouncing(),
-        hip_lift(0.1, 0.03, cue="Keep the hips on the pad."),
+        hips_off_the_pad(0.094, 4.7, 0.2, cue="Keep the hips on the pad."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
     ),

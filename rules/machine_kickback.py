@@ -20,7 +20,6 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     hip_tilt,
-    hollow,
     leg_checks,
     no_hold,
     set_checks,
@@ -28,6 +27,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import upright_kick_guards
+from formcheck.standard_trunk import hollow
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")

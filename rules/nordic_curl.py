@@ -16,7 +16,8 @@ from formcheck.rule import (
     literature,
     project_choice,
 )
-from formcheck.standard_checks import dropped_return, lumbar_arch, set_checks
+from formcheck.standard_checks import dropped_return, set_checks
+from formcheck.standard_trunk import lumbar_arch
 
 TARGET_REPS = (3, 12)
 TARGET_ORIGIN = project_choice("as many as the plan says; 3 to 12 is usual for this exercise")

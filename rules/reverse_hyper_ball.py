@@ -15,9 +15,7 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     feet_apart,
-    hip_lift,
     knees_stay,
-    lumbar_arch,
     no_hold,
     resting,
     set_checks,
@@ -25,6 +23,7 @@ from formcheck.standard_checks import (
     uneven_tempo,
 )
 from formcheck.standard_cycles import hanging_legs, raise_both_legs
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch
 
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
@@ -72,7 +71,7 @@ EXERCISE = Exercise(
         resting(),
         knees_stay(),
         feet_apart(),
-        hip_lift(0.125, 0.02, cue="Keep the hips pressed on the ball."),
+        hips_off_the_pad(0.11, 5.5, 0.15, cue="Keep the hips pressed on the ball."),
         Check(
             "unstable",
             # While the legs are lifted the trunk leans along; at the peak only sway moves it.

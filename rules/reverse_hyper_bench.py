@@ -12,9 +12,7 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     dropped_return,
     feet_apart,
-    hip_lift,
     knees_stay,
-    lumbar_arch,
     no_hold,
     resting,
     set_checks,
@@ -22,6 +20,7 @@ from formcheck.standard_checks import (
     uneven_tempo,
 )
 from formcheck.standard_cycles import hanging_legs, raise_both_legs
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch
 
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
@@ -69,7 +68,7 @@ EXERCISE = Exercise(
         resting(),
         knees_stay(),
         feet_apart(),
-        hip_lift(0.125, 0.02, cue="Keep the hips pressed on the bench."),
+        hips_off_the_pad(0.13, 6.0, 0.12, cue="Keep the hips pressed on the bench."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     typical=(

@@ -12,11 +12,8 @@ from formcheck.rule import (
 )
 from formcheck.standard_checks import (
     dropped_return,
-    hip_lift,
     hip_tilt,
     knees_stay,
-    lumbar_arch,
-    lumbar_round,
     no_hold,
     resting,
     set_checks,
@@ -24,6 +21,7 @@ from formcheck.standard_checks import (
     uneven_tempo,
 )
 from formcheck.standard_cycles import hanging_legs, raise_both_legs
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
@@ -76,7 +74,7 @@ EXERCISE = Exercise(
         no_hold(),
         resting(),
         knees_stay(),
-        hip_lift(0.125, 0.02, cue="Keep the hips pressed on the pad."),
+        hips_off_the_pad(0.155, 7.8, 0.12, cue="Keep the hips pressed on the pad."),
         hip_tilt(END_VIEW),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

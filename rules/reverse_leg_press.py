@@ -12,17 +12,10 @@ from formcheck.rule import (
     project_choice,
     seed,
 )
-from formcheck.standard_checks import (
-    bouncing,
-    dropped_return,
-    hip_lift,
-    locked_at_peak,
-    lumbar_arch,
-    lumbar_round,
-    set_checks,
-)
+from formcheck.standard_checks import bouncing, dropped_return, locked_at_peak, set_checks
 from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
 from formcheck.standard_kicks import HANDS_CARRY
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -68,7 +61,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.08, 0.03, cue="Keep the hips on the seat."),
+        hips_off_the_pad(0.062, 3.1, 0.12, cue="Keep the hips on the seat."),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     typical=(

@@ -15,16 +15,14 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     bouncing,
     dropped_return,
-    hip_lift,
     leg_checks,
     locked_at_peak,
-    lumbar_arch,
-    lumbar_round,
     set_checks,
     torso_rocking,
 )
 from formcheck.standard_cycles import on_forearms
 from formcheck.standard_kicks import HANDS_CARRY, KNEE_STRAIGHTENS, ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -74,7 +72,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knee is straight: keep it soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.08, 0.03, cue="Keep the hips where they are; only the leg moves."),
+        hips_off_the_pad(0.065, 3.3, 0.25, cue="Keep the hips where they are; only the leg moves."),
         Check(
             "hand-placement",
             Level("elbow_offset", span="start"),

@@ -13,15 +13,13 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     bouncing,
     dropped_return,
-    hip_lift,
     leg_checks,
     locked_at_peak,
-    lumbar_arch,
-    lumbar_round,
     set_checks,
 )
 from formcheck.standard_cycles import on_forearms, straighten_knees
 from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -60,7 +58,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knees are straight: keep them soft."),
         dropped_return(),
         bouncing(),
-        hip_lift(0.08, 0.03, cue="Keep the hips on the floor."),
+        hips_off_the_pad(0.08, 4.0, 0.2, cue="Keep the hips on the floor."),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

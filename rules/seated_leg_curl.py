@@ -11,15 +11,9 @@ from formcheck.rule import (
     Position,
     seed,
 )
-from formcheck.standard_checks import (
-    FEW_CLEAN_REPS,
-    bouncing,
-    dropped_return,
-    hip_lift,
-    set_checks,
-    swinging,
-)
+from formcheck.standard_checks import FEW_CLEAN_REPS, bouncing, dropped_return, set_checks, swinging
 from formcheck.standard_cycles import bend_knees
+from formcheck.standard_trunk import hip_lift
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")

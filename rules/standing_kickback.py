@@ -21,10 +21,8 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
-    BELLY,
     dropped_return,
     hip_tilt,
-    hollow,
     leg_checks,
     no_hold,
     set_checks,
@@ -32,6 +30,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import kicks_from_behind, upright_kick_guards
+from formcheck.standard_trunk import BELLY, hollow
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")

@@ -92,6 +92,7 @@ def test_rules_import_only_their_vocabulary(path: Path) -> None:
         "formcheck.rule",
         "formcheck.signals",
         "formcheck.standard_checks",
+        "formcheck.standard_trunk",
         "formcheck.standard_cycles",
         "formcheck.standard_kicks",
     }

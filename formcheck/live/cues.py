@@ -8,12 +8,12 @@ from typing import Literal
 
 from formcheck.events import Rep
 from formcheck.measures import (
-    AnyOf,
     Duration,
     Level,
     Measure,
     Pace,
     Rebound,
+    Several,
     Span,
     SpeedDip,
     Spread,
@@ -112,7 +112,7 @@ def _is_known(measure: Measure, way_out: Span) -> bool:
     past: Sequence[Span] = ("start", way_out, "hold")
     if isinstance(measure, Duration | Pace | SpeedDip):
         return measure.phase in past
-    if isinstance(measure, AnyOf):
+    if isinstance(measure, Several):
         return all(_is_known(each, way_out) for each, _ in measure.measures)
     if isinstance(measure, Spread):
         return measure.span in (*past, "rep")  # a travel only grows

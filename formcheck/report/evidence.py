@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from formcheck.analysis import Analysis
 from formcheck.events import Finding, Rep
+from formcheck.measures import Several
 from formcheck.report import model
 from formcheck.rule import AnyOf, Change, Check, Duration, Level, Pace, Spread
 from formcheck.signals import REGISTRY
@@ -70,8 +71,10 @@ def measured(check: Check) -> str:
     if isinstance(measure, Pace):
         way = "lift" if measure.phase == "lift" else "return"
         return f"peak speed of the {way}, in ranges of this rep a second"
-    if isinstance(measure, AnyOf):
-        return "hands or knees beside their place, as a multiple of what is allowed"
+    if isinstance(measure, Several):
+        names = (_signal_words(part) for part, _ in measure.measures)
+        which = " or ".join(names) if isinstance(measure, AnyOf) else " and ".join(names)
+        return f"{which}, as a multiple of what is allowed"
     if isinstance(measure, Level | Spread):
         return _signal_words(measure)
     return check.mistake
@@ -89,7 +92,7 @@ def _signal_words(measure: Level | Spread) -> str:
 def drawing(check: Check) -> tuple[str, str, tuple[str, ...]] | None:
     """What to draw for a check: kind, leg, names of the points; None where nothing is."""
     measure = check.measure
-    if isinstance(measure, AnyOf):
+    if isinstance(measure, Several):
         measure = measure.measures[0][0]
     if not isinstance(measure, Level | Spread):
         return None

@@ -14,6 +14,7 @@ import numpy as np
 
 from formcheck.measures import (
     SET_MEASURES,
+    AllOf,
     AnyOf,
     Calibrated,
     Change,
@@ -163,8 +164,7 @@ def _solved(falling: Callable[[float], float], wanted: float, low: float, high: 
 
 
 def _placed(plant: Plant, size: float) -> Plans:
-    stick, signal = plant.stick, plant.measure.signal
-    clean = stick.clean
+    clean, signal = plant.stick.clean, getattr(plant.measure, "signal", "")
     if signal in AT_START:
         return [clean, replace(clean, start=_out_of_place(signal, size))]
     moves = _at_peak(plant, size)
@@ -182,6 +182,10 @@ def _out_of_place(signal: str, size: float) -> dict[str, float]:
 def _at_peak(plant: Plant, size: float) -> dict[str, float]:
     """What moves, and to where, for the measure to have this value."""
     stick, measure = plant.stick, plant.measure
+    if isinstance(measure, AllOf):
+        parts = (replace(plant, measure=part) for part, _ in measure.measures)
+        ways = zip(parts, (limit for _, limit in measure.measures), strict=True)
+        return {k: v for part, limit in ways for k, v in _at_peak(part, size * limit).items()}
     if isinstance(measure, Spread):
         return _SWAYS[measure.signal](stick, size)
     if isinstance(measure, Change):
@@ -199,6 +203,8 @@ def _moved_by(stick: Stick, signal: str, way: float) -> dict[str, float]:
     """A channel that leaves its place at the start by this much."""
     if signal == "hip_extension":
         return {"lean": stick.clean.peak["lean"] - way}
+    if signal == "trunk_lean":
+        return _with_thigh(stick, way)
     names = {
         "lumbar_hollow": "hollow",
         "neck_extension": "neck",
@@ -231,7 +237,8 @@ def _shoulders_sway(stick: Stick, way: float) -> dict[str, float]:
 
 def _with_thigh(stick: Stick, way: float) -> dict[str, float]:
     """The trunk turns by this much and the thigh with it, so that the hip stays as it is."""
-    return {"lean": stick.at_start("lean") + way, "thigh": stick.clean.peak["thigh"] + way}
+    thigh = stick.clean.peak.get("thigh", stick.at_start("thigh"))
+    return {"lean": stick.at_start("lean") + way, "thigh": thigh + way}
 
 
 _SWAYS: dict[str, Callable[[Stick, float], dict[str, float]]] = {
@@ -249,4 +256,5 @@ _PLANTERS: dict[type, Callable[[Plant, float], Plans]] = {
     Change: _placed,
     Calibrated: _placed,
     Spread: _placed,
+    AllOf: _placed,
 }

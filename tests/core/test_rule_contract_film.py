@@ -16,13 +16,13 @@ from formcheck import signals
 from formcheck.analysis import Analysis
 from formcheck.events import Event, Rep
 from formcheck.measures import (
-    AnyOf,
     Duration,
     Level,
     Measure,
     Pace,
     Rebound,
     RestAfter,
+    Several,
     SpeedDip,
     Spread,
 )
@@ -113,7 +113,7 @@ def test_a_mirror_exchanges_the_sides_and_turns_no_verdict(stick: Stick) -> None
 
 def needs_the_leg(measure: Measure) -> bool:
     """Whether a measure is taken on the working leg."""
-    if isinstance(measure, AnyOf):
+    if isinstance(measure, Several):
         return all(needs_the_leg(one) for one, _ in measure.measures)
     if isinstance(measure, Level | Spread):
         return REGISTRY[measure.signal].sided and measure.leg == "working"
