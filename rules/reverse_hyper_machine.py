@@ -57,7 +57,7 @@ EXERCISE = Exercise(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(
-                22.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+                18.0, "above", seed("a text on reverse hypers: level with the hips or little more")
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
         ),

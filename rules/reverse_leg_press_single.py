@@ -27,7 +27,7 @@ from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 KNEE_TO_HIP = Limit(
-    -18.0,
+    -16.0,
     "below",
     seed("a text on the reverse leg press: push until the knee is about at hip height"),
 )
