@@ -90,7 +90,7 @@ def hip_tilt(
     )
 
 
-def knees_stay(degrees: float = 27.0) -> Check:
+def knees_stay(degrees: float = 24.0) -> Check:
     """The knees bend or straighten while the hips lift the legs."""
     return Check(
         "knee-drift",

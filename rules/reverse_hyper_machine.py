@@ -48,9 +48,9 @@ EXERCISE = Exercise(
             cue="Raise the legs with the hips, not with the lower back: stop level with the hips.",
         ),
         lumbar_round(
-            -0.03,
+            -0.035,
             expected=0.02,
-            error=0.008,
+            error=0.03,  # people differ by more than a rounded back changes: it is left open
             cue="Keep the back neutral: do not round it.",
         ),
         Check(
@@ -74,7 +74,7 @@ EXERCISE = Exercise(
         no_hold(),
         resting(),
         knees_stay(),
-        hips_off_the_pad(0.155, 7.8, 0.12, cue="Keep the hips pressed on the pad."),
+        hips_off_the_pad(0.14, 7.0, 0.12, cue="Keep the hips pressed on the pad."),
         hip_tilt(END_VIEW),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
