@@ -83,7 +83,7 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
         x_scale=[scale, scale, span, span, 1.0, 1.0],
         loss="soft_l1",
         f_scale=0.05,
-        ftol=1e-5,
+        ftol=1e-3,
         max_nfev=60,
     )
     return _move_from(fit.x, float(np.sqrt(np.mean(fit.fun**2))), step)
