@@ -89,7 +89,7 @@ class Plant:
     def set_of_three(self, errors: float) -> Plans:
         """Three reps, the second with the mistake."""
         clean = self.stick.clean
-        return [*_PLANTERS[type(self.measure)](self, self.size(errors)), clean]
+        return [*PLANTERS[type(self.measure)](self, self.size(errors)), clean]
 
 
 def plants(stick: Stick) -> Iterator[Plant]:
@@ -246,7 +246,7 @@ _SWAYS: dict[str, Callable[[Stick, float], dict[str, float]]] = {
     "trunk_lean": _trunk_sways,
     "shoulder_up": _shoulders_sway,
 }
-_PLANTERS: dict[type, Callable[[Plant, float], Plans]] = {
+PLANTERS: dict[type, Callable[[Plant, float], Plans]] = {
     Pace: _pace,
     Duration: _hold,
     RestAfter: _rest,

@@ -35,6 +35,13 @@ def each(sticks: Sequence[Stick]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("stick", sticks, ids=lambda stick: stick.exercise.id)
 
 
+def bounces_on_either_leg(stick: Stick) -> bool:
+    """Whether the other leg can follow at once: no leg has to take the weight first."""
+    one = stick.one_legged()
+    bounces = any(check.mistake == "bouncing" for check in stick.exercise.checks)
+    return bounces and one.other_legged().posture == one.posture
+
+
 def check_of(stick: Stick, mistake: str) -> Check:
     return next(c for c in stick.exercise.checks if c.mistake == mistake)
 
@@ -54,6 +61,23 @@ def one_after_the_other(stick: Stick, right: Sequence[RepPlan], left: Sequence[R
     reps = [step for plan in right for step in first.steps(plan)]
     others = [step for plan in left for step in second.steps(plan)]
     return film(first.posture, [*still(1.2), *reps, *over, *others, *still(0.8)])
+
+
+@each([stick for stick in sticks_with("side-switch") if bounces_on_either_leg(stick)])
+def test_no_leg_rebounds_from_what_the_other_did(stick: Stick) -> None:
+    first = stick.one_legged()
+    plan = replace(first.clean, lift=0.5, lower=0.5, rest=0.0)
+    reps = {
+        "same": [*first.steps(plan), *first.steps(plan)],
+        "other": [*first.steps(plan), *first.other_legged().steps(plan)],
+    }
+    said = {}
+    for name, steps in reps.items():
+        figure = film(first.posture, [*still(1.2), *steps, *still(0.8)])
+        counted = judged(figure, stick.exercise.id).outcome.reps
+        if len(counted) == 2 and (counted[0].side == counted[1].side) == (name == "same"):
+            said[name] = {f.mistake: f.verdict for f in counted[1].findings}["bouncing"]
+    assert said == {"same": "seen", "other": "not_seen"}
 
 
 @each(sticks_with("side-switch"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from formcheck.steadiness import speed_dip, turn_acceleration
+from formcheck.steadiness import lingering_s, speed_dip, turn_acceleration
 
 from .stick import minimum_jerk
 
@@ -37,6 +37,21 @@ def test_frame_rate_does_not_matter() -> None:
         both = 35 * minimum_jerk(time_s / 0.9) + 35 * minimum_jerk((time_s - 1.1) / 0.9)
         halves[fps] = speed_dip(time_s, both)
     assert halves[15] == pytest.approx(halves[60], abs=0.1)
+
+
+def test_frames_at_uneven_times_do_not_make_a_movement_uneven() -> None:
+    steps = np.random.default_rng(7).choice([1 / 60, 1 / 30, 1 / 24, 1 / 15], 80)
+    time_s = np.cumsum(steps)
+    assert speed_dip(time_s, 70 * minimum_jerk((time_s - 0.2) / 1.6)) < 0.05
+
+
+def test_how_long_a_turn_stays_near_its_bottom() -> None:
+    values = np.clip(np.abs(TIME - 1.0) - 0.3, 0.0, None)  # rests from 0.7 to 1.3 s
+    assert lingering_s(TIME, values, share=0.2) == pytest.approx(1.0, abs=0.07)
+    assert lingering_s(TIME, np.abs(TIME - 1.0), share=0.2) == pytest.approx(0.4, abs=0.07)
+    values[25:30] = np.nan
+    assert lingering_s(TIME, values, share=0.2) == pytest.approx(1.0, abs=0.07)
+    assert np.isnan(lingering_s(TIME, np.full(len(TIME), np.nan), share=0.2))
 
 
 def test_too_few_or_unmoving_samples_say_nothing() -> None:

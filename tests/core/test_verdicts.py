@@ -283,6 +283,17 @@ def test_a_hidden_standing_leg_is_not_judged_and_the_other_is() -> None:
     assert found["over-range"] == "not_seen"
 
 
+def test_a_lift_faster_than_any_leg_is_left_open() -> None:
+    said = {}
+    for name, lift in (("quick", 0.35), ("jumped", 0.1)):
+        reps = [*kick(), *kick(lift=lift), *kick()]
+        found = outcome(film(STANDING, [*still(1.2), *reps, *still(0.8)]), STANDING_ID)
+        said[name] = next(f for f in found.reps[1].findings if f.mistake == "swinging")
+    assert said["quick"].verdict == "seen"
+    assert said["jumped"].verdict == "cannot_be_judged"
+    assert "no leg moves that fast" in said["jumped"].reason
+
+
 def arch_under_a_shirt(
     hollow: float = 0.0, belly: float = 0.0, peak: float = 25.0, left: float = 0.024
 ) -> Finding:
