@@ -59,6 +59,10 @@ SPOKEN = {
     "knee_flexion": "bend of the knee",
     "neck_extension": "head against the line of the trunk",
     "hip_line": "line of the hips",
+    "hips_up": "height of the hips",
+    "hand_offset": "place of the hands",
+    "elbow_offset": "place of the elbows",
+    "knee_offset": "place of the knee",
 }
 
 
