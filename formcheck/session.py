@@ -77,9 +77,7 @@ class Session:
     ) -> None:
         self.exercise = exercise
         self.timeline = new_timeline() if timeline is None else timeline
-        self._legs = [
-            self._leg(side, cycle) for cycle in exercise.cycles for side in cycle.sides
-        ]
+        self._legs = [self._leg(side, cycle) for cycle in exercise.cycles for side in cycle.sides]
         self._bounds = {leg.side: self._bounds_of(leg.side) for leg in self._legs}
         self._scene_in = self.timeline.reader("scene", "")
         self._azimuth_in = self.timeline.reader("azimuth", "")

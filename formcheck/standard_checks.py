@@ -95,7 +95,7 @@ def knees_stay(degrees: float = 24.0) -> Check:
     return Check(
         "knee-drift",
         Change("knee_flexion", span="hold", magnitude=True),
-        Limit(degrees, "above", project_choice("rendered: clean up to 20 deg, mistakes from 40")),
+        Limit(degrees, "above", project_choice("rendered: clean up to 17, most mistakes over 31")),
         cue="Keep the legs as straight as they were: the hips move, the knees do not.",
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from formcheck.geometry import Array, bearings
+from formcheck.geometry import bearings
 from formcheck.legtrust import astray, hidden
 from formcheck.measured import Reading, blind, timed
 from formcheck.measures import Duration, Pace, Rebound, SpeedDip
@@ -77,14 +77,13 @@ def read_rebound(measure: Rebound, window: RepWindow) -> Reading:
         return blind(window, part, "no rep before it to rebound from")
     if problem := hidden(window, "working", part):
         return blind(window, part, problem)
-    values = window.rep_signal / (window.out.level_to - window.out.level_from)
-    if _halts(measure, window, values):
+    if _halts(measure, window):
         return timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
-    value = turn_acceleration(window.timeline.time_s[part], values[part])
+    value = turn_acceleration(window.timeline.time_s[part], window.shares(part))
     return _of_leg(window, part, value, TURN_ERROR_SHARE * value)
 
 
-def _halts(measure: Rebound, window: RepWindow, values: Array) -> bool:
+def _halts(measure: Rebound, window: RepWindow) -> bool:
     """Whether the leg came to rest at the turn, or another one worked before."""
     turn = window.out.start_s
     if window.side_before not in (None, window.side):
@@ -92,5 +91,5 @@ def _halts(measure: Rebound, window: RepWindow, values: Array) -> bool:
     if turn - (window.end_before_s or 0.0) >= measure.rest_s:
         return True
     around = window.timeline.between(turn - TURN_S - measure.near_s, turn + TURN_S)
-    near_s = lingering_s(window.timeline.time_s[around], values[around], TURN_SHARE)
+    near_s = lingering_s(window.timeline.time_s[around], window.shares(around), TURN_SHARE)
     return near_s >= measure.near_s

@@ -65,10 +65,10 @@ class RepWindow:
         """The eccentric movement."""
         return self.out if self.lowers_first else self.back
 
-    @property
-    def rep_signal(self) -> Array:
-        """The whole film's values of the rep signal."""
-        return self.timeline.column(self.signal, self.side)
+    def shares(self, part: slice) -> Array:
+        """The rep signal in a part of the film, in ranges of this rep."""
+        way = self.out.level_to - self.out.level_from
+        return self.timeline.column(self.signal, self.side, part) / way
 
     def span(self, name: Span) -> slice:
         """Frames of a part of the rep; a part too short to measure in is widened."""

@@ -19,7 +19,8 @@ from formcheck.batch.meter import SLOTS, Meter, NoMeter, Reading, SharedMeter, r
 from formcheck.batch.task import Outcome, Task
 from formcheck.batch.work import Judge, work
 
-LATE_CODE_S = 1.0
+CODE_WITHIN_S = 5.0
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -152,9 +153,8 @@ class _Slot:
 def _cause(process: BaseProcess | None) -> str:
     if process is None:
         return "it ended"
-    process.join(5)
-    # Where the pool's own thread fetched the exit code first, it comes to us a moment later.
-    until_s = time.monotonic() + LATE_CODE_S
+    # Joining is not enough: where the pool's own thread fetched the exit code, it comes late.
+    until_s = time.monotonic() + CODE_WITHIN_S
     while process.exitcode is None and time.monotonic() < until_s:
         time.sleep(0.01)
     code = process.exitcode

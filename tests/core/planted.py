@@ -62,7 +62,7 @@ class Plant:
 
     @property
     def _one_of_several(self) -> bool:
-        return isinstance(self.check.measure, AnyOf)
+        return self.measure is not self.check.measure
 
     def size(self, errors: float) -> float:
         """The measure's value so many errors past the limit, on its bad side."""
@@ -89,7 +89,7 @@ class Plant:
     def set_of_three(self, errors: float) -> Plans:
         """Three reps, the second with the mistake."""
         clean = self.stick.clean
-        return [*PLANTERS[type(self.measure)](self, self.size(errors)), clean]
+        return [*_PLANTERS[type(self.measure)](self, self.size(errors)), clean]
 
 
 def plants(stick: Stick) -> Iterator[Plant]:
@@ -183,9 +183,10 @@ def _at_peak(plant: Plant, size: float) -> dict[str, float]:
     """What moves, and to where, for the measure to have this value."""
     stick, measure = plant.stick, plant.measure
     if isinstance(measure, AllOf):
-        parts = (replace(plant, measure=part) for part, _ in measure.measures)
-        ways = zip(parts, (limit for _, limit in measure.measures), strict=True)
-        return {k: v for part, limit in ways for k, v in _at_peak(part, size * limit).items()}
+        moves: dict[str, float] = {}
+        for part, limit in measure.measures:
+            moves |= _at_peak(replace(plant, measure=part), size * limit)
+        return moves
     if isinstance(measure, Spread):
         return _SWAYS[measure.signal](stick, size)
     if isinstance(measure, Change):
@@ -246,7 +247,7 @@ _SWAYS: dict[str, Callable[[Stick, float], dict[str, float]]] = {
     "trunk_lean": _trunk_sways,
     "shoulder_up": _shoulders_sway,
 }
-PLANTERS: dict[type, Callable[[Plant, float], Plans]] = {
+_PLANTERS: dict[type, Callable[[Plant, float], Plans]] = {
     Pace: _pace,
     Duration: _hold,
     RestAfter: _rest,

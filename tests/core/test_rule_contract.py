@@ -16,7 +16,7 @@ from formcheck.rule import Check
 from formcheck.signals import SIDE_VIEW
 
 from .exercises_as_sticks import STICKS, Stick
-from .planted import BEYOND, INSIDE, PLANTERS, Plant, plants
+from .planted import BEYOND, INSIDE, Plant, plants
 from .stick import RULES, judged, watch
 
 EACH_STICK = pytest.mark.parametrize("stick", STICKS.values(), ids=STICKS)
@@ -72,10 +72,7 @@ def planted(plant: Plant, errors: float, turn: float | None = None) -> Analysis:
 @pytest.mark.parametrize("whole", [p for p in PLANTS if isinstance(p.measure, AllOf)], ids=str)
 def test_what_shows_in_one_of_several_ways_alone_is_not_seen(whole: Plant, part: int) -> None:
     measure, limit = whole.measure.measures[part]
-    alone = replace(whole, measure=measure, limit=limit)
-    size = limit * (1 + 3 * (whole.check.error or 0.0))
-    plans = [*PLANTERS[type(measure)](alone, size), whole.stick.clean]
-    found = verdicts(judged(whole.stick.film(plans), whole.stick.exercise.id))
+    found = verdicts(planted(replace(whole, measure=measure, limit=limit), errors=3))
     assert found[1][whole.check.mistake] == "not_seen"
 
 
