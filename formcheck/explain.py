@@ -29,6 +29,7 @@ from formcheck.rule import (
     Sign,
     SpeedDip,
     Spread,
+    Usual,
 )
 from formcheck.rulebook import RuleBook
 from formcheck.rulecheck import nearest
@@ -111,6 +112,14 @@ def told_by(sign: Sign) -> str:
     """What else may show a mistake, in words."""
     text = f"Where that cannot be measured, {sign.name}, may show it: {measured(sign.measure)}"
     return f"{text}, {bounds(sign.limit, sign.error, sign.measure.unit)}"
+
+
+def settled_by(usual: Usual, unit: str) -> str:
+    """What settles a margin that is too small, in words."""
+    text = "Where the margin is smaller than the measuring error, it is seen on a rep that differs"
+    text += f" from the median of the set's earlier ones: {bounds(usual.limit, usual.error, unit)}"
+    needed = "; it is never seen on a rep that does not, as people differ by more"
+    return text + (needed if usual.needed else "")
 
 
 def error_of(check: Check) -> str:
@@ -212,6 +221,8 @@ def _check_text(exercise: Exercise, check: Check) -> Iterator[str]:
         yield f"  Of the {variant} variant: {bounds(limit, error, check.measure.unit)}"
     if check.sign:
         yield f"  {told_by(check.sign)}"
+    if check.usual:
+        yield f"  {settled_by(check.usual, check.measure.unit)}"
     if check.known_limits:
         yield f"  Known limits: {check.known_limits}"
     yield f"  Cue: {check.cue}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from formcheck.explain import bounds, error_of, measured, told_by, views
+from formcheck.explain import bounds, error_of, measured, settled_by, told_by, views
 from formcheck.mistakes import MISTAKES, Mistake
 from formcheck.rule import Check, Exercise, Source
 from formcheck.rulebook import RuleBook
@@ -115,6 +115,8 @@ def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
             yield f"\nIn `{exercise.id}`, {variant} variant: {text}."
         if check.sign:
             yield f"\nIn `{exercise.id}`: {told_by(check.sign)}."
+        if check.usual:
+            yield f"\nIn `{exercise.id}`: {settled_by(check.usual, check.measure.unit)}."
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

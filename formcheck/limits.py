@@ -43,3 +43,22 @@ class Limit:
     value: float
     bad: Literal["above", "below"]
     origin: Source
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How a rep stands out from the set's earlier ones, with the same leg at work.
+
+    It tells a mistake where the margin to the limit is too small: what camera, clothes and build
+    add to a value is the same in all of them.
+
+    Attributes:
+        limit: of the measure's value less the median of the earlier reps.
+        error: half-width of that difference's 95% interval.
+        needed: a rep has to stand out for the mistake to be seen at all, as people differ by
+            more than it changes.
+    """
+
+    limit: Limit
+    error: float
+    needed: bool = False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from formcheck.body import SIDES
-from formcheck.limits import Limit, Source, literature, project_choice, seed
+from formcheck.limits import Limit, Source, Usual, literature, project_choice, seed
 from formcheck.measures import (
     SET_MEASURES,
     AllOf,
@@ -73,6 +73,7 @@ __all__ = [
     "SpeedDip",
     "Spread",
     "Sway",
+    "Usual",
     "Variant",
     "literature",
     "project_choice",
@@ -107,6 +108,7 @@ class Check:
         variants: the variants of the exercise that it is asked of; empty = all.
         variant_limits: of variants to which other limits and errors apply.
         sign: what may show the mistake all the same where the measure cannot be taken.
+        usual: what shows it all the same where the margin is smaller than the error.
     """
 
     mistake: str
@@ -119,6 +121,7 @@ class Check:
     variant_limits: Mapping[str, tuple[Limit, float]] = field(default_factory=dict)
     known_limits: str = ""
     sign: Sign | None = None
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True)

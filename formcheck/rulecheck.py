@@ -124,6 +124,8 @@ def _check(where: str, check: Check) -> Iterator[str]:
     if check.sign:
         yield from _measure(f"{where}: sign", check.sign.measure)
         yield from _limit(f"{where}: sign", check.sign.limit)
+    if check.usual:
+        yield from _limit(f"{where}: usual", check.usual.limit)
     if not check.cue.strip():
         yield f"{where}: cue is empty: say what to do about it"
     if not check.views or not check.views <= ANY_VIEW:

@@ -27,11 +27,19 @@ from formcheck.rule import (
     Source,
     SpeedDip,
     Spread,
+    Usual,
     project_choice,
     seed,
 )
 
 PACE_ORIGIN = project_choice("a smooth movement of less than 0.6 s; set on rendered clips")
+
+
+FURTHER = Usual(
+    Limit(6.0, "above", project_choice("rendered clips: the peaks of a set differ by some 5 deg")),
+    error=2.0,
+)
+"""Degrees that the peak lies beyond those of the set's earlier reps."""
 
 
 def swinging(ranges_per_s: float = 3.2, origin: Source = PACE_ORIGIN) -> Check:
@@ -161,7 +169,11 @@ def locked_at_peak(cue: str) -> Check:
         ),
         cue=cue,
         known_limits="One camera reads a knee to within some 6 degrees, so one that is just "
-        "straight cannot be told from a soft one.",
+        "straight is told from a soft one only by the set's earlier reps.",
+        usual=Usual(
+            Limit(-4.8, "below", project_choice("rendered clips: soft knees differ by up to 5")),
+            error=2.0,
+        ),
     )
 
 

@@ -101,7 +101,7 @@ def hanging_legs() -> Position:
         "face down, legs hanging over the edge",
         requires=(
             FACE_DOWN,
-            Between("knee_flexion", -30.0, 75.0),
+            Between("knee_flexion", -30.0, 105.0),
             Between("thigh_lean", -50.0, 150.0),
         ),
     )

@@ -40,7 +40,7 @@ def kick_guards() -> tuple[Guard, ...]:
         ),
         Guard(
             Spread("thigh_lean", leg="support"),
-            Limit(40.0, "above", project_choice("the supporting leg stays where it is")),
+            Limit(48.0, "above", project_choice("the supporting leg stays where it is")),
             "the supporting leg moved as well",
         ),
     )
@@ -81,7 +81,7 @@ def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
         Guard(
             Sway("hips_across", per=("ankle_across", "ankle_up")),
             Limit(
-                0.3, "above", project_choice("rendered clips: up to 0.27 in kicks, 0.32 in steps")
+                0.4, "above", project_choice("rendered clips: up to 0.27 in kicks, 0.48 in steps")
             ),
             "the hips moved about as much as the foot: no kick",
             views=SIDE_VIEW,

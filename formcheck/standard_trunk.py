@@ -11,6 +11,7 @@ from formcheck.rule import (
     Check,
     Limit,
     Sign,
+    Usual,
     project_choice,
 )
 
@@ -29,6 +30,18 @@ BELLY = Sign(
     name="the belly's edge, which comes forward with the spine",
 )
 """Of somebody upright, whose belly neither hangs nor lies on anything."""
+
+STILL_BACKS = project_choice("rendered clips: 95% of still backs differ by less")
+
+
+def hollower(limit: float = 0.0115) -> Usual:
+    """How much deeper than in the set's earlier reps the hollow is, in trunk lengths."""
+    return Usual(Limit(limit, "above", STILL_BACKS), error=0.002)
+
+
+def rounder(limit: float = -0.0135, needed: bool = False) -> Usual:
+    """How much flatter than in the set's earlier reps the hollow is, in trunk lengths."""
+    return Usual(Limit(limit, "below", STILL_BACKS), error=0.002, needed=needed)
 
 
 def hollow(
@@ -52,11 +65,14 @@ def hollow(
     )
 
 
-def lumbar_arch(limit: float, expected: float, error: float, cue: str) -> Check:
+def lumbar_arch(
+    limit: float, expected: float, error: float, cue: str, usual: Usual | None = None
+) -> Check:
     """The lower back hollows more than the movement itself brings.
 
     Args:
         limit, expected, error: in trunk lengths of the back's hollow.
+        usual: how it stands out from the set's earlier reps; by default as :func:`hollower`.
     """
     return Check(
         "lumbar-arch",
@@ -64,17 +80,26 @@ def lumbar_arch(limit: float, expected: float, error: float, cue: str) -> Check:
         Limit(limit, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
         cue=cue,
         error=error,
+        usual=usual or hollower(),
     )
 
 
-def lumbar_round(limit: float, expected: float, error: float, cue: str) -> Check:
-    """The lower back bulges against the person's own line."""
+def lumbar_round(
+    limit: float, expected: float, error: float, cue: str, usual: Usual | None = None
+) -> Check:
+    """The lower back bulges against the person's own line.
+
+    Args:
+        limit, expected, error: in trunk lengths of the back's hollow.
+        usual: how it stands out from the set's earlier reps; by default as :func:`rounder`.
+    """
     return Check(
         "lumbar-round",
         hollow(expected, deepens=False),
         Limit(limit, "below", project_choice("rendered clips: 16 deg of lumbar flexion")),
         cue=cue,
         error=error,
+        usual=usual or rounder(),
     )
 
 

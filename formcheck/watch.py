@@ -8,10 +8,12 @@ import numpy as np
 
 from formcheck.events import Finding, Verdict
 from formcheck.readings import read
-from formcheck.rule import Check, Limit
+from formcheck.rule import Check, Limit, Usual
 from formcheck.window import RepWindow
 
 MARGIN = "the margin is smaller than the measuring error"
+EARLIER_REPS = "the difference from the set's earlier reps"
+AS_USUAL = "no two earlier reps of the set show that it is not the build or the clothes"
 
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
@@ -20,6 +22,8 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
         limit, error = check.variant_limits[variant]
         check = replace(check, limit=limit, error=error)
     finding, sign = _judge(check, window, variant), check.sign
+    if check.usual and finding.value is not None:
+        finding = _against_usual(check.usual, finding, finding.value, window)
     if sign is None or finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
         return finding
     by_sign = replace(check, measure=sign.measure, limit=sign.limit, error=sign.error)
@@ -27,6 +31,25 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     if told.verdict != "seen":
         return finding
     return replace(told, reason=f"{finding.reason}; judged by {sign.name}")
+
+
+def _against_usual(usual: Usual, finding: Finding, value: float, window: RepWindow) -> Finding:
+    """The finding, settled by how the rep stands out from the set's earlier ones."""
+    name = f"{finding.mistake}.{window.side}"
+    beyond = value - window.baseline.usual(name, window.out.start_s, value)
+    stands_out = compare(beyond, usual.limit, usual.error) == "seen"
+    if finding.reason == MARGIN and stands_out:
+        return replace(
+            finding,
+            verdict="seen",
+            value=beyond,
+            limit=usual.limit.value,
+            error=usual.error,
+            reason=f"{MARGIN}; judged by {EARLIER_REPS}",
+        )
+    if usual.needed and finding.verdict == "seen" and not stands_out:
+        return replace(finding, verdict="cannot_be_judged", reason=AS_USUAL)
+    return finding
 
 
 def _judge(check: Check, window: RepWindow, variant: str | None) -> Finding:

@@ -13,13 +13,21 @@ from formcheck.phases import Move
 from formcheck.timeline import Timeline
 
 SHORTEST_SPAN_S = 0.2
+LEAST_BEFORE = 2
+"""Reps of a set that show what is usual in it."""
 
 
 @dataclass
 class Baseline:
-    """The person's own neutral: what each signal was at the starts of the reps so far."""
+    """The person's own neutral and usual: what the reps of the set so far were like.
+
+    Attributes:
+        starts: what each signal was when a rep started, by the time of that.
+        values: what each check's measure was, by the time of the rep's start.
+    """
 
     starts: dict[str, dict[float, float]] = field(default_factory=dict)
+    values: dict[str, dict[float, float]] = field(default_factory=dict)
 
     def add(self, name: str, start_s: float, level: float) -> float:
         """Take in the level at one rep's start; returns the baseline with it."""
@@ -27,6 +35,13 @@ class Baseline:
         if np.isfinite(level):
             known[start_s] = level
         return float(np.median(list(known.values()))) if known else float("nan")
+
+    def usual(self, name: str, start_s: float, value: float) -> float:
+        """Take in a rep's value; the median of those before it, NaN where they are too few."""
+        known = self.values.setdefault(name, {})
+        before = [each for at_s, each in known.items() if at_s < start_s]
+        known[start_s] = value
+        return float(np.median(before)) if len(before) >= LEAST_BEFORE else float("nan")
 
 
 @dataclass(frozen=True)

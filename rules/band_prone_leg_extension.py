@@ -19,7 +19,7 @@ from formcheck.standard_checks import (
     set_checks,
 )
 from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
-from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round, rounder
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -43,7 +43,7 @@ EXERCISE = Exercise(
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),
-    cycle=straighten_knees(FULL, "any", guards=thighs_rise(0.0, 32.0)),
+    cycle=straighten_knees(FULL, "any", guards=thighs_rise(-5.0, 45.0)),
     checks=(
         lumbar_arch(
             0.012,
@@ -56,6 +56,7 @@ EXERCISE = Exercise(
             expected=0.014,
             error=0.004,
             cue="Keep the spine neutral: do not let the back round.",
+            usual=rounder(-0.01, needed=True),
         ),
         Check(
             "short-range",

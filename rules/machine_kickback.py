@@ -18,6 +18,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    FURTHER,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -27,7 +28,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import upright_kick_guards
-from formcheck.standard_trunk import hollow
+from formcheck.standard_trunk import hollow, hollower
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -73,12 +74,14 @@ EXERCISE = Exercise(
             hollow(),
             Limit(0.022, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
             cue="Keep the lower back still: brace the core and push only as far as it stays so.",
+            usual=hollower(),
         ),
         Check(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(33.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
             cue="Push less far: stop before the pelvis has to tip.",
+            usual=FURTHER,
         ),
         Check(
             "short-range",

@@ -18,6 +18,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    FURTHER,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -27,7 +28,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
-from formcheck.standard_trunk import hollow
+from formcheck.standard_trunk import hollow, hollower, rounder
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -77,6 +78,7 @@ EXERCISE = Exercise(
             Limit(0.02, "above", project_choice("rendered clips: 21 deg of lumbar extension")),
             cue="Keep the back flat: lift only as high as you can without arching it.",
             error=LUMBAR_ERROR,
+            usual=hollower(),
         ),
         Check(
             "lumbar-round",
@@ -84,12 +86,14 @@ EXERCISE = Exercise(
             Limit(-0.013, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
             error=LUMBAR_ERROR,
+            usual=rounder(-0.0075),
         ),
         Check(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(18.0, "above", literature("hip extension is 17-20 deg; CDC joint ROM study")),
             cue="Lift less high: the thigh comes to the line of the trunk, no further.",
+            usual=FURTHER,
         ),
         Check(
             "short-range",

@@ -10,6 +10,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    FURTHER,
     dropped_return,
     feet_apart,
     knees_stay,
@@ -53,6 +54,7 @@ EXERCISE = Exercise(
                 22.0, "above", seed("a text on reverse hypers: level with the hips or little more")
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
+            usual=FURTHER,
         ),
         Check(
             "short-range",

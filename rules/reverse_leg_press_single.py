@@ -22,7 +22,7 @@ from formcheck.standard_checks import (
 )
 from formcheck.standard_cycles import on_forearms
 from formcheck.standard_kicks import HANDS_CARRY, KNEE_STRAIGHTENS, ON_THE_OTHER_KNEE, kick_guards
-from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
+from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round, rounder
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -62,6 +62,7 @@ EXERCISE = Exercise(
             expected=0.003,
             error=0.003,
             cue="Keep the spine neutral: do not let the back round.",
+            usual=rounder(-0.0075),
         ),
         Check(
             "short-range",

@@ -19,7 +19,7 @@ from formcheck.standard_checks import (
 )
 from formcheck.standard_cycles import on_forearms, straighten_knees
 from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
-from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
+from formcheck.standard_trunk import hips_off_the_pad, hollower, lumbar_arch, lumbar_round
 
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
@@ -40,8 +40,9 @@ EXERCISE = Exercise(
         lumbar_arch(
             0.02,
             expected=0.007,
-            error=0.005,
+            error=0.008,
             cue="Keep the spine neutral: brace the core and push with the hips and legs.",
+            usual=hollower(0.0075),
         ),
         lumbar_round(
             -0.025,

@@ -21,6 +21,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    FURTHER,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -30,7 +31,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import kicks_from_behind, upright_kick_guards
-from formcheck.standard_trunk import BELLY, hollow
+from formcheck.standard_trunk import BELLY, hollow, hollower
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -66,7 +67,7 @@ EXERCISE = Exercise(
             *upright_kick_guards(105.0),
             Guard(
                 ForwardShare("thigh_lean"),
-                Limit(0.4, "above", project_choice("a kick starts beside the standing leg")),
+                Limit(0.5, "above", project_choice("a kick starts beside the standing leg")),
                 "it came from well in front of the body: a swing, not a kickback",
                 views=SIDE_VIEW,
             ),
@@ -91,12 +92,14 @@ EXERCISE = Exercise(
             error=0.007,
             cue="Keep the lower back still: brace the core and lift only as high as it stays so.",
             sign=BELLY,
+            usual=hollower(),
         ),
         Check(
             "over-range",
             Calibrated("hip_extension", span="hold"),
             Limit(35.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
             cue="Lift less high: stop before the pelvis has to tip.",
+            usual=FURTHER,
         ),
         Check(
             "short-range",

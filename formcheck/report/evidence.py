@@ -11,6 +11,7 @@ from formcheck.measures import Several
 from formcheck.report import model
 from formcheck.rule import AnyOf, Change, Check, Duration, Level, Pace, Spread
 from formcheck.signals import REGISTRY
+from formcheck.watch import EARLIER_REPS
 
 
 def choose_evidence(analysis: Analysis) -> list[model.Evidence]:
@@ -39,16 +40,18 @@ def _evidence(check: Check, rep: Rep, finding: Finding) -> model.Evidence:
         rep=rep.number,
         mistake=check.mistake,
         frame_s=finding.frame_s,
-        caption=measured(_told_by(check, finding)),
+        caption=_caption(check, finding),
         picture=f"rep-{rep.number:02d}-{check.mistake}.jpg",
     )
 
 
-def _told_by(check: Check, finding: Finding) -> Check:
-    """The check, or its sign if that alone showed the mistake."""
-    if check.sign is None or not finding.reason:
-        return check
-    return replace(check, measure=check.sign.measure)
+def _caption(check: Check, finding: Finding) -> str:
+    """What was measured, in plain words: by the check, its sign, or against the earlier reps."""
+    if check.sign and finding.reason.endswith(check.sign.name):
+        return measured(replace(check, measure=check.sign.measure))
+    if finding.reason.endswith(EARLIER_REPS):
+        return f"{measured(check)}, against the set's earlier reps"
+    return measured(check)
 
 
 SPOKEN = {

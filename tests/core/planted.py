@@ -30,6 +30,7 @@ from formcheck.rule import Check
 from formcheck.signals import REGISTRY
 from formcheck.steadiness import speed_dip, turn_acceleration
 from formcheck.tempo import DIP_ERROR, HOLD_ERROR_S, PACE_ERROR_SHARE, TURN_ERROR_SHARE, TURN_S
+from formcheck.window import LEAST_BEFORE
 
 from .exercises_as_sticks import RepPlan, Stick
 from .stick import THIGH, minimum_jerk
@@ -86,10 +87,17 @@ class Plant:
             RestAfter: self.stick.exercise.cycle.time_error_s,
         }[type(measure)]
 
-    def set_of_three(self, errors: float) -> Plans:
-        """Three reps, the second with the mistake."""
+    @property
+    def clean_before(self) -> int:
+        """Clean reps before the mistake: where it has to stand out, enough to do so."""
+        usual = self.check.usual
+        return LEAST_BEFORE if usual and usual.needed else 1
+
+    def whole_set(self, errors: float, before: int | None = None) -> Plans:
+        """Clean reps, one with the mistake, and another clean one."""
         clean = self.stick.clean
-        return [*_PLANTERS[type(self.measure)](self, self.size(errors)), clean]
+        first = [clean] * ((self.clean_before if before is None else before) - 1)
+        return [*first, *_PLANTERS[type(self.measure)](self, self.size(errors)), clean]
 
 
 def plants(stick: Stick) -> Iterator[Plant]:

@@ -14,6 +14,7 @@ from formcheck.analysis import Analysis
 from formcheck.measures import AllOf, CleanReps, Rebound, RestAfter
 from formcheck.rule import Check
 from formcheck.signals import SIDE_VIEW
+from formcheck.watch import EARLIER_REPS
 
 from .exercises_as_sticks import STICKS, Stick
 from .planted import BEYOND, INSIDE, Plant, plants
@@ -61,11 +62,11 @@ def seen(found: Analysis) -> list[set[str]]:
 
 
 def planted(plant: Plant, errors: float, turn: float | None = None) -> Analysis:
-    """Three reps, the second with a mistake of this size."""
+    """Clean reps and one with a mistake of this size."""
     stick = plant.stick
     if turn is not None:
         stick = replace(stick, posture={**stick.posture, "turn": turn})
-    return judged(stick.film(plant.set_of_three(errors)), stick.exercise.id)
+    return judged(stick.film(plant.whole_set(errors)), stick.exercise.id)
 
 
 @pytest.mark.parametrize("part", [0, 1])
@@ -133,16 +134,40 @@ def test_a_clean_set_is_recognised_or_taken_for_what_looks_alike(stick: Stick) -
 
 @pytest.mark.parametrize("plant", FROM_THE_SIDE, ids=str)
 def test_a_mistake_planted_alone_is_seen_on_its_rep_and_nothing_else(plant: Plant) -> None:
-    assert seen(planted(plant, BEYOND)) == [set(), {plant.check.mistake}, set()]
+    clean = [set()] * plant.clean_before
+    assert seen(planted(plant, BEYOND)) == [*clean, {plant.check.mistake}, set()]
 
 
 @pytest.mark.parametrize("plant", FROM_THE_SIDE, ids=str)
 def test_just_inside_its_limit_a_mistake_is_not_seen(plant: Plant) -> None:
     found = planted(plant, INSIDE)
-    assert seen(found) == [set()] * 3
+    assert seen(found) == [set()] * (plant.clean_before + 2)
     # How hard a press turns round depends on the fit of its range: inside may be the margin.
     if not isinstance(plant.measure, Rebound):
-        assert verdicts(found)[1][plant.check.mistake] == "not_seen"
+        assert verdicts(found)[plant.clean_before][plant.check.mistake] == "not_seen"
+
+
+STANDING_OUT = [plant for plant in FROM_THE_SIDE if plant.check.usual]
+WITHIN = 0.5
+"""Of the measuring error beyond the limit: the value alone tells nothing."""
+
+
+@pytest.mark.parametrize("plant", STANDING_OUT, ids=str)
+@pytest.mark.parametrize(("before", "expected"), [(1, "cannot_be_judged"), (2, "seen")])
+def test_within_the_margin_a_rep_is_told_by_how_it_stands_out(
+    plant: Plant, before: int, expected: str
+) -> None:
+    found = judged(plant.stick.film(plant.whole_set(WITHIN, before)), plant.stick.exercise.id)
+    own = next(f for f in found.outcome.reps[before].findings if f.mistake == plant.check.mistake)
+    assert own.verdict == expected
+    assert expected == "cannot_be_judged" or own.reason.endswith(EARLIER_REPS)
+
+
+@pytest.mark.parametrize("plant", STANDING_OUT, ids=str)
+def test_within_the_margin_a_set_that_is_all_alike_is_not_judged(plant: Plant) -> None:
+    wrong = plant.whole_set(WITHIN)[plant.clean_before]
+    found = judged(plant.stick.film([wrong] * 4), plant.stick.exercise.id)
+    assert [rep[plant.check.mistake] for rep in verdicts(found)] == ["cannot_be_judged"] * 4
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ OTHER = {"left": "right", "right": "left", "both": "both"}
 
 def mixed(stick: Stick) -> list[RepPlan]:
     """Three reps: too short, clean, and dropped."""
-    wrong = {p.check.mistake: p.set_of_three(BEYOND)[1] for p in plants(stick)}
+    wrong = {p.check.mistake: p.whole_set(BEYOND)[p.clean_before] for p in plants(stick)}
     return [wrong["short-range"], stick.clean, wrong["dropped-return"]]
 
 
