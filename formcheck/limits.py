@@ -57,8 +57,10 @@ class Usual:
         error: half-width of that difference's 95% interval.
         needed: a rep has to stand out for the mistake to be seen at all, as people differ by
             more than it changes.
+        past_limit: the value itself has to lie beyond the check's limit, by however little.
     """
 
     limit: Limit
     error: float
     needed: bool = False
+    past_limit: bool = False

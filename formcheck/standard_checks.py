@@ -40,6 +40,12 @@ FURTHER = Usual(
     error=2.0,
 )
 """Degrees that the peak lies beyond those of the set's earlier reps."""
+LESS_FAR = Usual(
+    Limit(-4.0, "below", project_choice("rendered clips: the peaks of a set differ by some 5 deg")),
+    error=2.0,
+    past_limit=True,
+)
+"""Degrees that the peak stays short of those of the set's earlier reps."""
 
 
 def swinging(ranges_per_s: float = 3.2, origin: Source = PACE_ORIGIN) -> Check:

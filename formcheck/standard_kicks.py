@@ -30,7 +30,7 @@ def kick_guards() -> tuple[Guard, ...]:
         hidden_leg(0.6),
         Guard(
             Displacement("hips_across", per=("ankle_across", "ankle_up")),
-            Limit(0.3, "above", project_choice("a kick brings the body back, a step does not")),
+            Limit(0.4, "above", project_choice("a kick brings the body back, a step does not")),
             "the body did not come back to its place: a step, not a kick",
         ),
         Guard(

@@ -23,7 +23,7 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
         check = replace(check, limit=limit, error=error)
     finding, sign = _judge(check, window, variant), check.sign
     if check.usual and finding.value is not None:
-        finding = _against_usual(check.usual, finding, finding.value, window)
+        finding = _against_usual(check, check.usual, finding, finding.value, window)
     if sign is None or finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
         return finding
     by_sign = replace(check, measure=sign.measure, limit=sign.limit, error=sign.error)
@@ -33,12 +33,15 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     return replace(told, reason=f"{finding.reason}; judged by {sign.name}")
 
 
-def _against_usual(usual: Usual, finding: Finding, value: float, window: RepWindow) -> Finding:
+def _against_usual(
+    check: Check, usual: Usual, finding: Finding, value: float, window: RepWindow
+) -> Finding:
     """The finding, settled by how the rep stands out from the set's earlier ones."""
-    name = f"{finding.mistake}.{window.side}"
+    name = f"{check.mistake}.{window.side}"
     beyond = value - window.baseline.usual(name, window.out.start_s, value)
     stands_out = compare(beyond, usual.limit, usual.error) == "seen"
-    if finding.reason == MARGIN and stands_out:
+    past = not usual.past_limit or compare(value, check.limit, 0.0) == "seen"
+    if finding.reason == MARGIN and stands_out and past:
         return replace(
             finding,
             verdict="seen",

@@ -19,6 +19,7 @@ from formcheck.rule import (
 )
 from formcheck.standard_checks import (
     FURTHER,
+    LESS_FAR,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -88,6 +89,7 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             BEHIND,
             cue="Push the leg further back, until the buttock is fully tightened.",
+            usual=LESS_FAR,
         ),
         swinging(),
         dropped_return(3.0),

@@ -14,7 +14,7 @@ from formcheck.analysis import Analysis
 from formcheck.measures import AllOf, CleanReps, Rebound, RestAfter
 from formcheck.rule import Check
 from formcheck.signals import SIDE_VIEW
-from formcheck.watch import EARLIER_REPS
+from formcheck.watch import AS_USUAL, EARLIER_REPS
 
 from .exercises_as_sticks import STICKS, Stick
 from .planted import BEYOND, INSIDE, Plant, plants
@@ -161,6 +161,23 @@ def test_within_the_margin_a_rep_is_told_by_how_it_stands_out(
     own = next(f for f in found.outcome.reps[before].findings if f.mistake == plant.check.mistake)
     assert own.verdict == expected
     assert expected == "cannot_be_judged" or own.reason.endswith(EARLIER_REPS)
+
+
+@pytest.mark.parametrize(
+    "plant", [p for p in STANDING_OUT if p.check.usual and p.check.usual.past_limit], ids=str
+)
+def test_what_has_to_pass_the_limit_is_not_seen_short_of_it(plant: Plant) -> None:
+    found = judged(plant.stick.film(plant.whole_set(-WITHIN, 2)), plant.stick.exercise.id)
+    assert verdicts(found)[2][plant.check.mistake] == "cannot_be_judged"
+
+
+@pytest.mark.parametrize(
+    "plant", [p for p in STANDING_OUT if p.check.usual and p.check.usual.needed], ids=str
+)
+def test_what_has_to_stand_out_is_not_seen_on_the_first_reps(plant: Plant) -> None:
+    found = judged(plant.stick.film(plant.whole_set(BEYOND, 1)), plant.stick.exercise.id)
+    own = next(f for f in found.outcome.reps[1].findings if f.mistake == plant.check.mistake)
+    assert (own.verdict, own.reason) == ("cannot_be_judged", AS_USUAL)
 
 
 @pytest.mark.parametrize("plant", STANDING_OUT, ids=str)
