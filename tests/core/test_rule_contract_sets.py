@@ -11,7 +11,7 @@ import pytest
 from formcheck.events import Rep, SetFinding
 from formcheck.measures import CleanReps, FormDecay, SideDifference
 from formcheck.rule import Check
-from formcheck.setwatch import DECAY_ERROR, DIFFERENCE_ERROR, conclude
+from formcheck.setwatch import DECAY_ERROR, DIFFERENCE_ERRORS, conclude
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
 from .planted import BEYOND, INSIDE
@@ -104,12 +104,12 @@ def test_a_set_of_one_leg_is_no_switch(stick: Stick) -> None:
 def test_one_side_that_lifts_slower_is_an_imbalance(
     stick: Stick, errors: float, expected: str
 ) -> None:
-    share = check_of(stick, "side-imbalance").limit.value + errors * DIFFERENCE_ERROR
+    share = check_of(stick, "side-imbalance").limit.value + errors * DIFFERENCE_ERRORS["lift_s"]
     slower = replace(stick.clean, lift=stick.clean.lift / (1 - share))
-    figure = one_after_the_other(stick, [stick.clean] * 2, [slower] * 2)
-    cut_s = figure.time_s[-1] - 1.8 - 2 * sum(seconds for seconds, _ in stick.steps(slower))
+    figure = one_after_the_other(stick, [stick.clean] * 3, [slower] * 3)
+    cut_s = figure.time_s[-1] - 1.8 - 3 * sum(seconds for seconds, _ in stick.steps(slower))
     found = judged(figure.cut_at(cut_s), stick.exercise.id).outcome
-    assert [[rep.side for rep in one.reps] for one in found.sets] == [["right"] * 2, ["left"] * 2]
+    assert [[rep.side for rep in one.reps] for one in found.sets] == [["right"] * 3, ["left"] * 3]
     verdicts = [said(one.findings, "side-imbalance").verdict for one in found.sets]
     assert verdicts == [expected] * 2
 

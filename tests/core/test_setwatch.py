@@ -181,7 +181,8 @@ def test_one_leg_alone_cannot_be_compared() -> None:
         ({"lift_s": 1.5}, "seen"),
         ({"reps": 4}, "seen"),
         ({"range_deg": 16.0}, "cannot_be_judged"),
-        ({"range_deg": 18.0}, "not_seen"),
+        ({"range_deg": 18.5}, "not_seen"),
+        ({"reps": 2}, "cannot_be_judged"),
     ],
 )
 def test_legs_are_compared_by_range_time_and_number(
