@@ -144,6 +144,14 @@ def test_a_change_of_leg_is_seen_where_it_happens() -> None:
     assert verdict_of(reps[:3], "side-switch").verdict == "not_seen"
 
 
+@pytest.mark.parametrize("odd", [1, 3, 6])
+def test_one_rep_of_the_other_leg_may_be_none(odd: int) -> None:
+    sides = ["left" if n == odd else "right" for n in range(1, 7)]
+    found = verdict_of([rep(n, side=side) for n, side in enumerate(sides, 1)], "side-switch")
+    assert (found.verdict, found.reps) == ("cannot_be_judged", ())
+    assert "left leg" in found.reason
+
+
 @pytest.mark.parametrize(
     ("reps", "expected"),
     [(14, "seen"), (15, "not_seen"), (18, "not_seen"), (20, "not_seen"), (21, "seen")],
