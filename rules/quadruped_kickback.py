@@ -86,7 +86,7 @@ EXERCISE = Exercise(
             Limit(-0.013, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
             error=LUMBAR_ERROR,
-            usual=rounder(-0.0075),
+            usual=rounder(),
         ),
         Check(
             "over-range",

@@ -62,7 +62,7 @@ EXERCISE = Exercise(
             expected=0.003,
             error=0.003,
             cue="Keep the spine neutral: do not let the back round.",
-            usual=rounder(-0.0075),
+            usual=rounder(-0.0105),
         ),
         Check(
             "short-range",
