@@ -6,11 +6,13 @@ import cv2
 import numpy as np
 import pytest
 
+from formcheck.events import Finding
 from formcheck.evidence import draw_evidence
 from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Landmark, Pose
-from formcheck.report.evidence import drawing
+from formcheck.report.evidence import caption_of, drawing
 from formcheck.report.model import Evidence, MistakeVerdict, Phases, Rep, Report, RepRange
 from formcheck.rulebook import load_rules
+from formcheck.watch import EARLIER_REPS, MARGIN
 
 CASES = [
     pytest.param(exercise, check, id=f"{exercise.id}-{check.mistake}")
@@ -70,3 +72,18 @@ def test_landmarks_that_were_not_found_are_no_error(exercise, check) -> None:
     pose.xy[:] = np.nan
     pose.outline[:] = np.nan
     assert picture(exercise, check.mistake, "left", pose).size
+
+
+def test_a_caption_names_what_told_the_mistake() -> None:
+    exercise = load_rules().exercises["standing-kickback"]
+    check = next(c for c in exercise.checks if c.mistake == "lumbar-arch")
+    assert check.sign
+    back = "change of the hollow of the lower back"
+    told = {
+        "": back,
+        f"loose clothes; judged by {check.sign.name}": "edge of the belly",
+        f"{MARGIN}; judged by {EARLIER_REPS}": f"{back}, against the set's earlier reps",
+    }
+    for reason, caption in told.items():
+        finding = Finding("lumbar-arch", "seen", 0.05, 0.026, 0.007, "", reason, 1, 2, 1)
+        assert caption in caption_of(check, finding)

@@ -40,12 +40,12 @@ def _evidence(check: Check, rep: Rep, finding: Finding) -> model.Evidence:
         rep=rep.number,
         mistake=check.mistake,
         frame_s=finding.frame_s,
-        caption=_caption(check, finding),
+        caption=caption_of(check, finding),
         picture=f"rep-{rep.number:02d}-{check.mistake}.jpg",
     )
 
 
-def _caption(check: Check, finding: Finding) -> str:
+def caption_of(check: Check, finding: Finding) -> str:
     """What was measured, in plain words: by the check, its sign, or against the earlier reps."""
     if check.sign and finding.reason.endswith(check.sign.name):
         return measured(replace(check, measure=check.sign.measure))
