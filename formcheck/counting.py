@@ -57,12 +57,20 @@ class RepBuilder:
         self._side_before: str | None = None
 
     def preview(
-        self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
+        self,
+        cycle: RepCycle,
+        side: str,
+        found: Excursion,
+        earliest_s: float | None,
+        first_of_set: bool,
     ) -> Rep | Refusal:
         """What :meth:`build` would say now, before the movement's end is settled."""
         trial = copy(self)
-        trial._baseline = deepcopy(self._baseline)
-        trial._variants = self._variants.copy()
+        if first_of_set:
+            trial.new_set()
+        else:
+            trial._baseline = deepcopy(self._baseline)
+            trial._variants = self._variants.copy()
         return trial.build(cycle, side, found, earliest_s)
 
     def number(self, rep: Rep, set_number: int) -> Rep:

@@ -116,9 +116,14 @@ def told_by(sign: Sign) -> str:
 
 def settled_by(usual: Usual, unit: str) -> str:
     """What settles a margin that is too small, in words."""
-    text = "Where the margin is smaller than the measuring error, it is seen on a rep that differs"
-    text += f" from the median of the set's earlier ones: {bounds(usual.limit, usual.error, unit)}"
-    needed = "; it is never seen on a rep that does not, as people differ by more"
+    text = "Where the margin is smaller than the measuring error"
+    if usual.past_limit:
+        text += ", but the limit is passed"
+    text += (
+        ", it is seen on a rep that differs from the median of the set's earlier ones of the same"
+        f" leg, two at the least: {bounds(usual.limit, usual.error, unit)}"
+    )
+    needed = "; on a rep that does not it is never seen, as people differ by more"
     return text + (needed if usual.needed else "")
 
 

@@ -109,14 +109,16 @@ def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
     for known in dict.fromkeys(c.known_limits for _, c in own if c.known_limits):
         where = ", ".join(f"`{e.id}`" for e, c in own if c.known_limits == known)
         yield f"\nIn {where}: {known}"
+    settled = [(e, settled_by(c.usual, c.measure.unit)) for e, c in own if c.usual]
+    for text in dict.fromkeys(text for _, text in settled):
+        where = ", ".join(f"`{e.id}`" for e, own_text in settled if own_text == text)
+        yield f"\nIn {where}: {text}."
     for exercise, check in own:
         for variant, (limit, error) in check.variant_limits.items():
             text = bounds(limit, error, check.measure.unit)
             yield f"\nIn `{exercise.id}`, {variant} variant: {text}."
         if check.sign:
             yield f"\nIn `{exercise.id}`: {told_by(check.sign)}."
-        if check.usual:
-            yield f"\nIn `{exercise.id}`: {settled_by(check.usual, check.measure.unit)}."
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

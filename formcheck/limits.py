@@ -53,14 +53,16 @@ class Usual:
     add to a value is the same in all of them.
 
     Attributes:
-        limit: of the measure's value less the median of the earlier reps.
+        limit: of what is measured less the median of the earlier reps.
         error: half-width of that difference's 95% interval.
+        unlike: the opposite mistakes: a rep on which one of them is seen shows nothing usual.
+        past_limit: the value itself has to lie beyond the check's limit, by however little.
         needed: a rep has to stand out for the mistake to be seen at all, as people differ by
             more than it changes.
-        past_limit: the value itself has to lie beyond the check's limit, by however little.
     """
 
     limit: Limit
     error: float
-    needed: bool = False
+    unlike: tuple[str, ...]
     past_limit: bool = False
+    needed: bool = False

@@ -156,7 +156,8 @@ class Session:
             return None
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
             return self._out_of_position(part)
-        return self._builder.preview(leg.cycle, leg.side, found, self._moved_until_s)
+        first = self._begins_new_set(found)
+        return self._builder.preview(leg.cycle, leg.side, found, self._moved_until_s, first)
 
     # --- following one leg ---
 

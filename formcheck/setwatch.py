@@ -34,6 +34,7 @@ DIFFERENCE_ERRORS = {"range": 0.1, "lift_s": 0.1, "reps": 0.05}
 work alike their ranges seem to differ by less than 0.3, in one by 0.7."""
 LEAST_REPS_BESIDE_ONE = 4
 """In a set of so many, one rep of the other leg is as likely one that was taken for it."""
+ODD_REP = "a single rep differs in the leg, which may have been taken for the other one"
 LEAST_REPS_OF_A_LEG = 3
 """Fewer are as likely reps that were taken for the other leg's."""
 
@@ -128,11 +129,9 @@ def _finding(
 def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
     switched = [after for rep, after in pairwise(reps) if rep.side != after.side]
     by_side = Counter(rep.side for rep in reps)
-    if switched and min(by_side.values()) == 1 and len(reps) >= LEAST_REPS_BESIDE_ONE:
-        odd = min(by_side, key=lambda side: by_side[side])
-        legs = "both legs" if odd == "both" else f"the {odd} leg"
-        reason = f"only one rep seems to be of {legs}: another leg may have been taken for it"
-        return _finding(check, "cannot_be_judged", len(switched), (), reason)
+    odd = [side for side, count in by_side.items() if count == 1]
+    if switched and len(reps) >= LEAST_REPS_BESIDE_ONE and len(by_side) - len(odd) <= 1:
+        return _finding(check, "cannot_be_judged", len(switched), (), ODD_REP)
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)
 

@@ -35,15 +35,13 @@ from formcheck.rule import (
 PACE_ORIGIN = project_choice("a smooth movement of less than 0.6 s; set on rendered clips")
 
 
+PEAKS_DIFFER = project_choice("rendered clips: the peaks of a set differ by some 5 deg")
 FURTHER = Usual(
-    Limit(6.0, "above", project_choice("rendered clips: the peaks of a set differ by some 5 deg")),
-    error=2.0,
+    Limit(6.0, "above", PEAKS_DIFFER), error=2.0, unlike=("short-range",), past_limit=True
 )
 """Degrees that the peak lies beyond those of the set's earlier reps."""
 LESS_FAR = Usual(
-    Limit(-4.0, "below", project_choice("rendered clips: the peaks of a set differ by some 5 deg")),
-    error=2.0,
-    past_limit=True,
+    Limit(-4.0, "below", PEAKS_DIFFER), error=2.0, unlike=("over-range",), past_limit=True
 )
 """Degrees that the peak stays short of those of the set's earlier reps."""
 
@@ -179,6 +177,8 @@ def locked_at_peak(cue: str) -> Check:
         usual=Usual(
             Limit(-4.8, "below", project_choice("rendered clips: soft knees differ by up to 5")),
             error=2.0,
+            unlike=("short-range",),
+            past_limit=True,
         ),
     )
 

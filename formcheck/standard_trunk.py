@@ -36,12 +36,14 @@ STILL_BACKS = project_choice("rendered clips: 95% of still backs differ by less"
 
 def hollower(limit: float = 0.0115) -> Usual:
     """How much deeper than in the set's earlier reps the hollow is, in trunk lengths."""
-    return Usual(Limit(limit, "above", STILL_BACKS), error=0.002)
+    return Usual(Limit(limit, "above", STILL_BACKS), error=0.002, unlike=("lumbar-round",))
 
 
 def rounder(limit: float = -0.0135, needed: bool = False) -> Usual:
     """How much flatter than in the set's earlier reps the hollow is, in trunk lengths."""
-    return Usual(Limit(limit, "below", STILL_BACKS), error=0.002, needed=needed)
+    return Usual(
+        Limit(limit, "below", STILL_BACKS), error=0.002, unlike=("lumbar-arch",), needed=needed
+    )
 
 
 def hollow(

@@ -7,13 +7,16 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.events import Finding, Verdict
+from formcheck.measured import Reading
 from formcheck.readings import read
-from formcheck.rule import Check, Limit, Usual
+from formcheck.rule import Check, Limit, Sign, Usual
 from formcheck.window import RepWindow
 
 MARGIN = "the margin is smaller than the measuring error"
 EARLIER_REPS = "the difference from the set's earlier reps"
-AS_USUAL = "no two earlier reps of the set show that it is not the build or the clothes"
+AS_USUAL = (
+    "it may be the build or the clothes: the rep stands out from no two earlier ones of this leg"
+)
 
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
@@ -21,43 +24,51 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     if variant is not None and variant in check.variant_limits:
         limit, error = check.variant_limits[variant]
         check = replace(check, limit=limit, error=error)
-    finding, sign = _judge(check, window, variant), check.sign
-    if check.usual and finding.value is not None:
-        finding = _against_usual(check, check.usual, finding, finding.value, window)
-    if sign is None or finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
+    reading = read(check.measure, window)
+    finding = _judge(check, reading, window, variant)
+    if check.usual:
+        finding = _against_usual(check, check.usual, finding, reading, window)
+    if check.sign:
+        finding = _by_sign(check, check.sign, finding, window, variant)
+    if finding.verdict == "seen":
+        window.baseline.seen.setdefault(check.mistake, set()).add(window.out.start_s)
+    return finding
+
+
+def _by_sign(
+    check: Check, sign: Sign, finding: Finding, window: RepWindow, variant: str | None
+) -> Finding:
+    """The finding, by what may show the mistake all the same where it could not be measured."""
+    if finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
         return finding
     by_sign = replace(check, measure=sign.measure, limit=sign.limit, error=sign.error)
-    told = _judge(by_sign, window, variant)
+    told = _judge(by_sign, read(sign.measure, window), window, variant)
     if told.verdict != "seen":
         return finding
     return replace(told, reason=f"{finding.reason}; judged by {sign.name}")
 
 
 def _against_usual(
-    check: Check, usual: Usual, finding: Finding, value: float, window: RepWindow
+    check: Check, usual: Usual, finding: Finding, reading: Reading, window: RepWindow
 ) -> Finding:
     """The finding, settled by how the rep stands out from the set's earlier ones."""
-    name = f"{check.mistake}.{window.side}"
-    beyond = value - window.baseline.usual(name, window.out.start_s, value)
+    if finding.verdict == "cannot_be_judged" and finding.reason != MARGIN:
+        return finding
+    name, start_s = f"{check.mistake}.{window.side}", window.out.start_s
+    beyond = reading.value - window.baseline.usual(name, start_s, usual.unlike)
+    window.baseline.values.setdefault(name, {})[start_s] = reading.value
     stands_out = compare(beyond, usual.limit, usual.error) == "seen"
-    past = not usual.past_limit or compare(value, check.limit, 0.0) == "seen"
-    if finding.reason == MARGIN and stands_out and past:
-        return replace(
-            finding,
-            verdict="seen",
-            value=beyond,
-            limit=usual.limit.value,
-            error=usual.error,
-            reason=f"{MARGIN}; judged by {EARLIER_REPS}",
-        )
+    past = not usual.past_limit or compare(reading.value, check.limit, 0.0) == "seen"
+    if finding.verdict == "cannot_be_judged" and stands_out and past:
+        told = f"{MARGIN}; {beyond:+.3g} {check.measure.unit} is judged by {EARLIER_REPS}"
+        return replace(finding, verdict="seen", reason=told)
     if usual.needed and finding.verdict == "seen" and not stands_out:
         return replace(finding, verdict="cannot_be_judged", reason=AS_USUAL)
     return finding
 
 
-def _judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
-    """The same by the check's own measure alone."""
-    reading = read(check.measure, window)
+def _judge(check: Check, reading: Reading, window: RepWindow, variant: str | None) -> Finding:
+    """The verdict by one measure alone."""
     error = reading.error if check.error is None else check.error
     reason = _cannot(check, window, variant) or reading.problem
     if not reason and not np.isfinite(reading.value):
@@ -66,7 +77,7 @@ def _judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     if not reason:
         verdict = compare(reading.value, check.limit, error)
     if not reason and verdict == "cannot_be_judged":
-        reason = MARGIN
+        reason = reading.doubted or MARGIN
     if open_to := {"seen": reading.doubted, "not_seen": reading.veiled}.get(verdict):
         verdict, reason = "cannot_be_judged", open_to
     known = np.isfinite(reading.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,11 +24,13 @@ class Baseline:
 
     Attributes:
         starts: what each signal was when a rep started, by the time of that.
-        values: what each check's measure was, by the time of the rep's start.
+        values: what was measured for a check, by the time of the rep's start.
+        seen: when the reps started on which a mistake was seen.
     """
 
     starts: dict[str, dict[float, float]] = field(default_factory=dict)
     values: dict[str, dict[float, float]] = field(default_factory=dict)
+    seen: dict[str, set[float]] = field(default_factory=dict)
 
     def add(self, name: str, start_s: float, level: float) -> float:
         """Take in the level at one rep's start; returns the baseline with it."""
@@ -36,11 +39,15 @@ class Baseline:
             known[start_s] = level
         return float(np.median(list(known.values()))) if known else float("nan")
 
-    def usual(self, name: str, start_s: float, value: float) -> float:
-        """Take in a rep's value; the median of those before it, NaN where they are too few."""
-        known = self.values.setdefault(name, {})
-        before = [each for at_s, each in known.items() if at_s < start_s]
-        known[start_s] = value
+    def usual(self, name: str, before_s: float, unlike: Collection[str]) -> float:
+        """The median of what was measured in earlier reps; NaN where they are too few.
+
+        Args:
+            unlike: mistakes; a rep on which one of them was seen does not count.
+        """
+        odd = set().union(*(self.seen.get(mistake, ()) for mistake in unlike))
+        known = self.values.get(name, {}).items()
+        before = [value for at_s, value in known if at_s < before_s and at_s not in odd]
         return float(np.median(before)) if len(before) >= LEAST_BEFORE else float("nan")
 
 

@@ -23,7 +23,8 @@ CELL = re.compile(
 
 def test_nothing_is_worse_than_stored() -> None:
     stored = read_stored(stored_path(SPLIT))
-    clips = judge_all(find_samples(SPLIT), jobs=os.cpu_count() or 1)
+    # What is recognised is not compared; tests/test_recognition.py looks at that.
+    clips = judge_all(find_samples(SPLIT), jobs=os.cpu_count() or 1, named=True)
     assert regressions(stored, figures_of(clips, rules(), SPLIT)) == []
 
 

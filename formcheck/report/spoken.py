@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from formcheck.analysis import Analysis
 from formcheck.report import model, words
+from formcheck.setwatch import DIFFERENCE_ERRORS
 from formcheck.signals import REGISTRY
 
 REMINDERS = (
@@ -102,9 +103,9 @@ def _plan_remarks(low: int, high: int, done: model.PlanDone) -> list[str]:
 
 
 def symmetry_remarks(differences: Mapping[str, float]) -> list[str]:
-    """Each difference between the legs in words."""
+    """Each difference between the legs that is larger than its error, in words."""
     return [
         f"The {BALANCE_WORDS[name]} differs by {share:.0%}."
         for name, share in differences.items()
-        if share >= 0.05
+        if share >= DIFFERENCE_ERRORS[name]
     ]

@@ -32,6 +32,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from formcheck import signals
 from formcheck.analysis import Analysis, Choice, choose
 from formcheck.body import Body
 from formcheck.events import Outcome
@@ -257,6 +258,14 @@ def body_of(figure: Film) -> Body:
         azimuth_deg=resolve_azimuth(figure.time_s, world),
         trunk_px=TRUNK_PX,
     )
+
+
+def rows_of(figure: Film) -> Array:
+    """The rows of a timeline, as a session takes them."""
+    body = body_of(figure)
+    measured = signals.measure(body)
+    columns = [measured[name] for name in signals.columns()]
+    return np.column_stack([*columns, body.azimuth_deg, np.zeros(len(body))])
 
 
 def recording_of(figure: Film, seed: int = 0) -> Recording:

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 
 from formcheck.analysis import Analysis
+from formcheck.events import Rep
 from formcheck.measures import AllOf, CleanReps, Rebound, RestAfter
 from formcheck.rule import Check
+from formcheck.session import SET_REST_S, Session
 from formcheck.signals import SIDE_VIEW
 from formcheck.watch import AS_USUAL, EARLIER_REPS
 
 from .exercises_as_sticks import STICKS, Stick
 from .planted import BEYOND, INSIDE, Plant, plants
-from .stick import RULES, judged, watch
+from .stick import RULES, judged, rows_of, watch
 
 EACH_STICK = pytest.mark.parametrize("stick", STICKS.values(), ids=STICKS)
 PLANTS = [plant for stick in STICKS.values() for plant in plants(stick)]
@@ -148,7 +150,7 @@ def test_just_inside_its_limit_a_mistake_is_not_seen(plant: Plant) -> None:
 
 
 STANDING_OUT = [plant for plant in FROM_THE_SIDE if plant.check.usual]
-WITHIN = 0.5
+WITHIN = 0.8
 """Of the measuring error beyond the limit: the value alone tells nothing."""
 
 
@@ -178,6 +180,48 @@ def test_what_has_to_stand_out_is_not_seen_on_the_first_reps(plant: Plant) -> No
     found = judged(plant.stick.film(plant.whole_set(BEYOND, 1)), plant.stick.exercise.id)
     own = next(f for f in found.outcome.reps[1].findings if f.mistake == plant.check.mistake)
     assert (own.verdict, own.reason) == ("cannot_be_judged", AS_USUAL)
+
+
+OPPOSITE = [
+    (plant, other)
+    for plant in STANDING_OUT
+    for other in FROM_THE_SIDE
+    if other.stick is plant.stick
+    and plant.check.usual
+    and other.check.mistake in plant.check.usual.unlike
+    and not (other.check.usual and other.check.usual.needed)
+]
+
+
+@pytest.mark.parametrize(("plant", "other"), OPPOSITE, ids=str)
+def test_beside_reps_with_the_opposite_mistake_nothing_stands_out(
+    plant: Plant, other: Plant
+) -> None:
+    wrong = other.whole_set(BEYOND)[other.clean_before]
+    doubtful = plant.whole_set(WITHIN)[plant.clean_before]
+    found = judged(plant.stick.film([wrong, wrong, doubtful]), plant.stick.exercise.id)
+    told = verdicts(found)
+    assert [rep[other.check.mistake] for rep in told[:2]] == ["seen"] * 2
+    assert told[2][plant.check.mistake] == "cannot_be_judged"
+
+
+@pytest.mark.parametrize("plant", STANDING_OUT, ids=str)
+def test_a_preview_compares_with_its_own_set_alone(plant: Plant) -> None:
+    clean, wrong = plant.stick.clean, plant.whole_set(WITHIN)[plant.clean_before]
+    figure = plant.stick.film([clean, replace(clean, rest=SET_REST_S + 2.0), wrong])
+    said: dict[float, set[str]] = {}
+    session = Session(plant.stick.exercise)
+    for time_s, row in zip(figure.time_s, rows_of(figure), strict=True):
+        session.push(float(time_s), row)
+        for leg in session.legs:
+            under_way = leg.finder.under_way
+            seen_now = session.preview(leg, under_way) if under_way else None
+            if isinstance(seen_now, Rep) and seen_now.start_s > SET_REST_S:
+                said.setdefault(seen_now.start_s, set()).update(
+                    f.reason for f in seen_now.findings if f.mistake == plant.check.mistake
+                )
+    assert said
+    assert not any(reason.endswith(EARLIER_REPS) for told in said.values() for reason in told)
 
 
 @pytest.mark.parametrize("plant", STANDING_OUT, ids=str)

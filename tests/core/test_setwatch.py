@@ -149,7 +149,15 @@ def test_one_rep_of_the_other_leg_may_be_none(odd: int) -> None:
     sides = ["left" if n == odd else "right" for n in range(1, 7)]
     found = verdict_of([rep(n, side=side) for n, side in enumerate(sides, 1)], "side-switch")
     assert (found.verdict, found.reps) == ("cannot_be_judged", ())
-    assert "left leg" in found.reason
+    assert "may have been taken" in found.reason
+
+
+def test_one_odd_rep_beside_a_change_of_leg_hides_it_not() -> None:
+    sides = ["left"] * 3 + ["right"] * 3 + ["both"]
+    reps = [rep(n, side=side) for n, side in enumerate(sides, 1)]
+    assert verdict_of(reps, "side-switch").verdict == "seen"
+    only_one = [rep(n, side="left" if n < 6 else "both") for n in range(1, 7)]
+    assert verdict_of(only_one, "side-switch").verdict == "cannot_be_judged"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from formcheck.recording import Recording
@@ -19,13 +20,16 @@ from .samples import Sample
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def judge_all(samples: Sequence[Sample], jobs: int, pixels: bool = False) -> list[ClipRecord]:
+def judge_all(
+    samples: Sequence[Sample], jobs: int, pixels: bool = False, named: bool = False
+) -> list[ClipRecord]:
     """The records of the clips, in their order.
 
     Args:
         pixels: render and watch the clips anew in place of their kept landmarks.
+        named: by the rules of the true exercise alone; what is recognised says nothing then.
     """
-    own = _from_pixels if pixels else _from_landmarks
+    own = partial(_judged, pixels=pixels, named=named)
     if jobs <= 1 or len(samples) <= 1:
         return [own(sample) for sample in samples]
     for name in ONE_THREAD:  # the processes would fight for the cores
@@ -42,12 +46,9 @@ def _size(sample: Sample) -> int:
     return sample.recording_file.stat().st_size if sample.recording_file else 0
 
 
-def _from_landmarks(sample: Sample) -> ClipRecord:
-    return record_of(judge(sample, sample.recording()), sample)
-
-
-def _from_pixels(sample: Sample) -> ClipRecord:
-    return record_of(judge(sample, watch(sample)), sample)
+def _judged(sample: Sample, pixels: bool, named: bool) -> ClipRecord:
+    recording = watch(sample) if pixels else sample.recording()
+    return record_of(judge(sample, recording, named), sample)
 
 
 def watch(sample: Sample) -> Recording:
