@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -29,6 +29,7 @@ from .programme import (
     single,
     steps,
 )
+from .set_faults import add_set_faults
 
 DECOY_CLIPS = {"tuning": 4, "wider": 8, "test": 12}
 BENCHES = {"sit-bench", "lie-bench"}
@@ -63,21 +64,22 @@ class Sets:
         self._whole_sets()
         self._switches()
         for _ in range(self.amount.clean_sets):
-            self._add("clean", self._doing(self.amount.clean_reps), self._side)
+            self.add("clean", self.doing(self.amount.clean_reps))
         for _ in range(self.amount.broken_sets if self.exercise.rise else 0):
             self._broken()
         self._blind()
+        add_set_faults(self)
 
     def _ladders(self) -> None:
         for from_end in (False, True):
             names = single(self.exercise, from_end)
             for group in ladders(names, self.amount.on_ladder):
-                doing = self._doing(LADDER_REPS + self._needs_next(group), without=group,
+                doing = self.doing(LADDER_REPS + self._needs_next(group), without=group,
                                     pace="usual" if NOT_BRISK & set(group) else "easy")
                 doing["mistake"] = [
                     {"id": name, "reps": list(range(1, LADDER_REPS + 1)),
                      "magnitude": steps(self.exercise, name, LADDER_REPS)} for name in group]
-                self._add("ladder", doing, self._end if from_end else self._side)
+                self.add("ladder", doing, self._end if from_end else self._side)
 
     def _needs_next(self, names: Iterable[str]) -> bool:
         return any(self.exercise.mistakes[name].needs_next for name in names)
@@ -93,12 +95,12 @@ class Sets:
             own = {name: left for name, left in need.items() if name not in absent}
             if not any(left > 0 for left in own.values()):
                 continue
-            doing = self._doing(PACES[pace][1], pace=pace, variant=variant)
+            doing = self.doing(PACES[pace][1], pace=pace, variant=variant)
             most = -(-self.amount.positives // LEAST_BODIES)
             shared = share_out(self.exercise, own, PACES[pace][1], self.composer.rng, most)
             need |= own
             doing["mistake"] = self._planted(shared)
-            self._add(kind, doing, self._end if from_end else self._side)
+            self.add(kind, doing, self._end if from_end else self._side)
 
     def _on_ladder(self, name: str) -> int:
         sizes = steps(self.exercise, name, LADDER_REPS)
@@ -119,30 +121,30 @@ class Sets:
             sizes = np.linspace(mistake.counts_from, gross, self.amount.whole_sets + 1)[:-1]
             faint = mistake.counts_from - 0.5 * (gross - mistake.counts_from)
             for size in (*sizes, np.clip(faint, mistake.low, mistake.high)):
-                doing = self._doing(self.amount.whole_reps, pace="brisk")
+                doing = self.doing(self.amount.whole_reps, pace="brisk")
                 doing["mistake"] = [{"id": name, "magnitude": round(float(size), 3)}]
-                self._add(name, doing, self._end if name in FROM_AN_END else self._side)
+                self.add(name, doing, self._end if name in FROM_AN_END else self._side)
 
     def _switches(self) -> None:
         if "side-switch" not in self.exercise.mistakes:
             return
         for _ in range(self.amount.whole_sets):
-            doing = self._doing(self.amount.whole_reps, pace="easy")
+            doing = self.doing(self.amount.whole_reps, pace="easy")
             first = self.composer.pick((("left", "right"), ("right", "left")))
             sides = list(islice(cycle(first), self.amount.whole_reps))
             doing |= {"reps": sides, "mistake": [
                 {"id": "side-switch", "reps": list(range(2, len(sides) + 1))}]}
             doing.pop("side", None)
-            self._add("switch", doing, self._side)
+            self.add("switch", doing)
 
     def _broken(self) -> None:
         """Two clean sets, the person standing up in between."""
         reps = self.amount.clean_reps
-        doing = self._doing(reps, pace="easy")
+        doing = self.doing(reps, pace="easy")
         does = [self.composer.pick(BETWEEN_SETS)] if self.composer.rng.random() < 0.7 else []
         wait = round(float(self.composer.rng.uniform(1.0, 4.0)), 1)
         doing["break"] = [{"after": reps // 2, "do": does, "wait_s": wait}]
-        self._add("break", doing, self._side)
+        self.add("break", doing)
 
     def _blind(self) -> None:
         """Sets from where their mistakes cannot be seen: the front, a diagonal, behind."""
@@ -150,13 +152,13 @@ class Sets:
         spots = [0, 135, 45, 180, -45, -135]
         start = int(self.composer.rng.integers(len(spots)))
         for azimuth in islice(cycle(spots[start:] + spots[:start]), self.amount.blind_sets):
-            doing = self._doing(6, variant=next(iter(self.exercise.ranges)), pace="usual")
+            doing = self.doing(6, variant=next(iter(self.exercise.ranges)), pace="usual")
             need = dict.fromkeys(names, 1)
             doing["mistake"] = self._planted(
                 share_out(self.exercise, need, 6, self.composer.rng, most=1))
             if doing["support"] == "wall" and abs(azimuth) < 90:
                 doing["support"] = "none"  # the wall would hide the person
-            self._add("blind", doing, lambda doing, at=azimuth: at)
+            self.add("blind", doing, lambda doing, at=azimuth: at)
 
     def _variant(self, without: Iterable[str]) -> str:
         absent = self.programme.without
@@ -166,8 +168,9 @@ class Sets:
         return str(self.composer.weighed({variant: 2.0 if i == 0 else 1.0
                                           for i, variant in enumerate(fitting)}))
 
-    def _doing(self, reps: int, pace: str | None = None, variant: str | None = None,
-               without: Iterable[str] = ()) -> Table:
+    def doing(self, reps: int, pace: str | None = None, variant: str | None = None,
+              without: Iterable[str] = ()) -> Table:
+        """A set without mistakes; in a variant that has those of ``without``."""
         pick, exercise = self.composer.pick, self.exercise
         if pace is None:
             pace = self.composer.weighed(PACE_SHARES | {"slow": 0.0})
@@ -189,8 +192,9 @@ class Sets:
             return "none"
         return str(self.composer.pick([way for way in ways if way != "none"] or ways))
 
-    def _add(self, kind: str, doing: Table, azimuth: Any) -> None:
-        self.composer.add(kind, doing, azimuth(doing))
+    def add(self, kind: str, doing: Table, azimuth: Callable[[Table], int] | None = None) -> None:
+        """One more clip, seen from the side if nothing else is said."""
+        self.composer.add(kind, doing, (azimuth or self._side)(doing))
 
     def _side(self, doing: Table) -> int:
         near = {"left": 90, "right": -90}.get(doing.get("side", ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -55,6 +55,8 @@ class Amount:
         whole_sets: sets for each mistake of the start position, and sets in which legs switch.
         whole_reps: reps in each of those.
         on_ladder: how many mistakes share a ladder.
+        tired_sets: sets whose last reps fall off in range and speed.
+        uneven_sets: sets of clips with one leg after the other, the second one weaker.
     """
 
     positives: int
@@ -65,6 +67,8 @@ class Amount:
     whole_sets: int
     whole_reps: int
     on_ladder: int = 2
+    tired_sets: int = 0
+    uneven_sets: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,21 +79,30 @@ class Programme:
         amounts: by palette.
         end: azimuth of the end from which ``FROM_AN_END`` shows: 180 rear, 0 front.
         without: variant -> mistakes that it does not have.
+        strained_by: mistake of a tired set's first reps, where the plan asks for few clean ones.
+        brief_sets: sets with fewer reps than the plan asks for, by palette.
     """
 
     amounts: dict[str, Amount]
     end: int = 180
     without: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    strained_by: str | None = None
+    brief_sets: dict[str, int] = field(default_factory=dict)
 
 
-KICKBACK = {"test": Amount(30, 1, 8, 2, 3, 5, 7), "tuning": Amount(8, 1, 8, 1, 2, 2, 5, 3),
-            "wider": Amount(12, 1, 8, 1, 2, 2, 6, 4)}
-OTHER = {"test": Amount(12, 1, 6, 1, 1, 4, 4), "tuning": Amount(3, 1, 5, 0, 0, 1, 4, 3),
-         "wider": Amount(7, 1, 6, 1, 0, 1, 4, 4)}
+KICKBACK = {"test": Amount(30, 1, 8, 2, 3, 5, 7, tired_sets=4, uneven_sets=4),
+            "tuning": Amount(8, 1, 8, 1, 2, 2, 5, 3), "wider": Amount(12, 1, 8, 1, 2, 2, 6, 4)}
+OTHER = {"test": Amount(12, 1, 6, 1, 1, 4, 4, tired_sets=4, uneven_sets=4),
+         "tuning": Amount(3, 1, 5, 0, 0, 1, 4, 3), "wider": Amount(7, 1, 6, 1, 0, 1, 4, 4)}
+CURL = OTHER | {"test": replace(OTHER["test"], tired_sets=0)}
+"""A curl is too heavy where too few reps are clean, which all sets of the library show."""
 
 PROGRAMMES: dict[str, Programme] = {
     "standing-kickback": Programme(KICKBACK, without={"bent": ("knee-drift",)}),
     "quadruped-kickback": Programme(KICKBACK, end=0),
+    "lying-leg-curl": Programme(CURL),
+    "seated-leg-curl": Programme(CURL),
+    "nordic-curl": Programme(OTHER, strained_by="hip-break", brief_sets={"test": 4}),
 }
 """Exercises with a programme of their own; the others have ``Programme(OTHER)``."""
 
