@@ -136,10 +136,16 @@ class Between:
 
 @dataclass(frozen=True)
 class Position:
-    """The posture in which the exercise is done."""
+    """The posture in which the exercise is done.
+
+    Attributes:
+        left_by_deg: a trunk that leans so much otherwise between two reps has left it, although
+            what is required may hold: the person stands as before, but at ease.
+    """
 
     name: str
     requires: tuple[Between, ...]
+    left_by_deg: float = math.inf
 
 
 @dataclass(frozen=True)

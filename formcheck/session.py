@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck import signals
+from formcheck.between import place_left
 from formcheck.body import other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
@@ -258,8 +259,12 @@ class Session:
         if not self._set:
             return False
         last_s, start_s = self._set[-1].end_s, float(self.timeline.time_s[found.low_before])
-        left = any(last_s <= at <= start_s for at in self._presence.returned_at_s)
-        return left or start_s - last_s >= SET_REST_S
+        if start_s - last_s >= SET_REST_S:
+            return True
+        if any(last_s <= at <= start_s for at in self._presence.returned_at_s):
+            return True
+        left_by_deg = self.exercise.position.left_by_deg
+        return place_left(self.timeline, last_s, start_s, LEAVE_S, left_by_deg)
 
     def _end_set(self) -> list[Event]:
         if not self._set:

@@ -44,6 +44,7 @@ EXERCISE = Exercise(
     ),
     position=Position(
         "leaning forward, on one leg",
+        left_by_deg=20.0,
         requires=(
             Between("trunk_lean", -15.0, 70.0),
             Between("thigh_lean", -45.0, 45.0, leg="support"),
