@@ -15,8 +15,8 @@ class Finding:
 
     Attributes:
         value, limit, error: in ``unit``; value is None where nothing could be measured.
-        reason: why it cannot be judged; of a mistake that is seen what told it, where that was not
-            the measure itself, which value, limit and error are then of; empty otherwise.
+        reason: why it cannot be judged; of a mistake that is seen, what told it where the measure
+            did not (of a sign, value, limit and error are the sign's); empty otherwise.
         from_s, to_s: the time the value was taken from.
         frame_s: the frame that shows it best.
     """

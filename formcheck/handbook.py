@@ -106,19 +106,23 @@ def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
     yield f"**{mistake.name}.** {mistake.what} {mistake.why}"
     yield "\nLooked for in: " + ", ".join(f"`{e.id}`" for e, _ in own) + "."
     yield f"\nKnown limits: {mistake.known_limits}"
-    for known in dict.fromkeys(c.known_limits for _, c in own if c.known_limits):
-        where = ", ".join(f"`{e.id}`" for e, c in own if c.known_limits == known)
-        yield f"\nIn {where}: {known}"
-    settled = [(e, settled_by(c.usual, c.measure.unit)) for e, c in own if c.usual]
-    for text in dict.fromkeys(text for _, text in settled):
-        where = ", ".join(f"`{e.id}`" for e, own_text in settled if own_text == text)
-        yield f"\nIn {where}: {text}."
+    known = [(e, c.known_limits) for e, c in own if c.known_limits]
+    settled = [(e, f"{settled_by(c.usual, c.measure.unit)}.") for e, c in own if c.usual]
+    yield from _of_each(known)
+    yield from _of_each(settled)
     for exercise, check in own:
         for variant, (limit, error) in check.variant_limits.items():
             text = bounds(limit, error, check.measure.unit)
             yield f"\nIn `{exercise.id}`, {variant} variant: {text}."
         if check.sign:
             yield f"\nIn `{exercise.id}`: {told_by(check.sign)}."
+
+
+def _of_each(texts: Sequence[tuple[Exercise, str]]) -> Iterator[str]:
+    """Each text once, with the exercises that it is said of."""
+    for text in dict.fromkeys(text for _, text in texts):
+        where = ", ".join(f"`{e.id}`" for e, own in texts if own == text)
+        yield f"\nIn {where}: {text}"
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -207,11 +207,11 @@ def compare_legs(exercise: Exercise, sets: Sequence[SetResult]) -> list[SetResul
 
 def _imbalance(check: Check, by_side: Mapping[str, Sequence[Rep]]) -> SetFinding:
     """The verdict on the difference that says most."""
-    fewest = min(by_side, key=lambda side: len(by_side[side]))
-    if len(by_side[fewest]) < LEAST_REPS_OF_A_LEG:
+    differences = leg_differences(by_side["left"], by_side["right"])
+    if not differences:
+        fewest = min(by_side, key=lambda side: len(by_side[side]))
         few = f"fewer than {LEAST_REPS_OF_A_LEG} reps of the {fewest} leg to compare"
         return SetFinding(check.mistake, "cannot_be_judged", (), few, None)
-    differences = leg_differences(by_side["left"], by_side["right"])
     told = [
         (compare(share, check.limit, DIFFERENCE_ERRORS[name]), share)
         for name, share in differences.items()
@@ -222,7 +222,9 @@ def _imbalance(check: Check, by_side: Mapping[str, Sequence[Rep]]) -> SetFinding
 
 
 def leg_differences(left: Sequence[Rep], right: Sequence[Rep]) -> dict[str, float]:
-    """Difference between the legs as a share of the larger value, for what can be compared."""
+    """Difference between the legs as a share of the larger value; none where reps are too few."""
+    if min(len(left), len(right)) < LEAST_REPS_OF_A_LEG:
+        return {}
     pairs = {
         "range": (_median(left, _range), _median(right, _range)),
         "lift_s": (_median(left, _lift_time), _median(right, _lift_time)),

@@ -33,8 +33,6 @@ from formcheck.rule import (
 )
 
 PACE_ORIGIN = project_choice("a smooth movement of less than 0.6 s; set on rendered clips")
-
-
 PEAKS_DIFFER = project_choice("rendered clips: the peaks of a set differ by some 5 deg")
 FURTHER = Usual(
     Limit(6.0, "above", PEAKS_DIFFER), error=2.0, unlike=("short-range",), past_limit=True

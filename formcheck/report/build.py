@@ -19,7 +19,7 @@ from formcheck.report.evidence import choose_evidence
 from formcheck.report.fields import known
 from formcheck.report.warn import warnings_about
 from formcheck.rule import Check, Exercise
-from formcheck.setwatch import LEAST_REPS_OF_A_LEG, leg_differences, over_reps
+from formcheck.setwatch import leg_differences, over_reps
 
 PLOT_POINTS = 700
 PLOT_MARGIN_S = 2.0
@@ -253,8 +253,7 @@ def _symmetry(analysis: Analysis) -> model.Symmetry | None:
     )
     if not left or not right:
         return None
-    enough = min(len(left), len(right)) >= LEAST_REPS_OF_A_LEG
-    remarks = spoken.symmetry_remarks(leg_differences(left, right)) if enough else []
+    remarks = spoken.symmetry_remarks(leg_differences(left, right))
     return model.Symmetry(left=_side(left), right=_side(right), remarks=remarks)
 
 

@@ -117,7 +117,7 @@ class Sets:
     def _whole_sets(self) -> None:
         for name in lasting(self.exercise):
             mistake = self.exercise.mistakes[name]
-            gross = mistake.high if mistake.worse > 0 else mistake.low
+            _, gross = mistake.ends
             sizes = np.linspace(mistake.counts_from, gross, self.amount.whole_sets + 1)[:-1]
             faint = mistake.counts_from - 0.5 * (gross - mistake.counts_from)
             for size in (*sizes, np.clip(faint, mistake.low, mistake.high)):

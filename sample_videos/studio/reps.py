@@ -106,6 +106,11 @@ class Mistake:
     whole_set: bool = False
     needs_next: bool = False
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The faintest and the grossest magnitude."""
+        return (self.low, self.high) if self.worse > 0 else (self.high, self.low)
+
     def counts(self, magnitude: float) -> bool:
         """Whether a rep with this magnitude is a positive for the benchmark."""
         return self.worse * (magnitude - self.counts_from) >= 0

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 TIRED_REPS, TIRES_FROM = 9, 6
 """The shortest set in which form can be seen falling off, and its first rep that is short."""
-STRAINED_REPS = (2, 4)
-"""First and last rep with a mistake beside the short ones, where too few would be clean else."""
+STRAINED_REPS = (2, 3, 4)
+"""The reps with a mistake beside the short ones, where too few would be clean else."""
 SIDE_REPS = 3
 BRIEF_REPS = 2
 
@@ -27,7 +27,7 @@ def add_set_faults(sets: Sets) -> None:
     clips = sets.amount.uneven_sets // (2 if sets.exercise.rise else 1)
     for _ in range(clips if "one" in sets.exercise.legs else 0):
         _add_uneven(sets)
-    for _ in range(sets.programme.brief_sets.get(sets.composer.course, 0)):
+    for _ in range(sets.amount.brief_sets):
         sets.add("brief", sets.doing(BRIEF_REPS, pace="easy"))
 
 
@@ -36,10 +36,8 @@ def _add_tired(sets: Sets) -> None:
     doing = sets.doing(TIRED_REPS, pace="brisk", without=["short-range"])
     doing["mistake"] = [_short(sets, range(TIRES_FROM, TIRED_REPS + 1))]
     if strain := sets.programme.strained_by:
-        first, last = STRAINED_REPS
-        reps = list(range(first, last + 1))
-        size = sets.exercise.mistakes[strain].usual
-        doing["mistake"].append({"id": strain, "reps": reps, "magnitude": [size] * len(reps)})
+        sizes = [sets.exercise.mistakes[strain].usual] * len(STRAINED_REPS)
+        doing["mistake"].append({"id": strain, "reps": list(STRAINED_REPS), "magnitude": sizes})
     sets.add("tired", doing)
 
 
@@ -60,6 +58,6 @@ def _add_uneven(sets: Sets) -> None:
 def _short(sets: Sets, reps: range) -> Table:
     """Reps two thirds up the ladder: far enough to be counted, a third or more is missing."""
     mistake = sets.exercise.mistakes["short-range"]
-    faint, gross = (mistake.low, mistake.high)[::mistake.worse]
+    faint, gross = mistake.ends
     sizes = faint + sets.composer.rng.uniform(0.62, 0.70, len(reps)) * (gross - faint)
     return {"id": "short-range", "reps": list(reps), "magnitude": np.round(sizes, 2).tolist()}

@@ -260,9 +260,8 @@ def body_of(figure: Film) -> Body:
     )
 
 
-def rows_of(figure: Film) -> Array:
+def timeline_rows(body: Body) -> Array:
     """The rows of a timeline, as a session takes them."""
-    body = body_of(figure)
     measured = signals.measure(body)
     columns = [measured[name] for name in signals.columns()]
     return np.column_stack([*columns, body.azimuth_deg, np.zeros(len(body))])

@@ -20,7 +20,7 @@ from formcheck.watch import AS_USUAL, EARLIER_REPS
 
 from .exercises_as_sticks import STICKS, Stick
 from .planted import BEYOND, INSIDE, Plant, plants
-from .stick import RULES, judged, rows_of, watch
+from .stick import RULES, body_of, judged, timeline_rows, watch
 
 EACH_STICK = pytest.mark.parametrize("stick", STICKS.values(), ids=STICKS)
 PLANTS = [plant for stick in STICKS.values() for plant in plants(stick)]
@@ -63,12 +63,14 @@ def seen(found: Analysis) -> list[set[str]]:
     return [{name for name, v in rep.items() if v == "seen"} for rep in verdicts(found)]
 
 
-def planted(plant: Plant, errors: float, turn: float | None = None) -> Analysis:
-    """Clean reps and one with a mistake of this size."""
+def planted(
+    plant: Plant, errors: float, turn: float | None = None, before: int | None = None
+) -> Analysis:
+    """Clean reps, so many ``before``, and one with a mistake of this size."""
     stick = plant.stick
     if turn is not None:
         stick = replace(stick, posture={**stick.posture, "turn": turn})
-    return judged(stick.film(plant.whole_set(errors)), stick.exercise.id)
+    return judged(stick.film(plant.whole_set(errors, before)), stick.exercise.id)
 
 
 @pytest.mark.parametrize("part", [0, 1])
@@ -159,7 +161,7 @@ WITHIN = 0.8
 def test_within_the_margin_a_rep_is_told_by_how_it_stands_out(
     plant: Plant, before: int, expected: str
 ) -> None:
-    found = judged(plant.stick.film(plant.whole_set(WITHIN, before)), plant.stick.exercise.id)
+    found = planted(plant, WITHIN, before=before)
     own = next(f for f in found.outcome.reps[before].findings if f.mistake == plant.check.mistake)
     assert own.verdict == expected
     assert expected == "cannot_be_judged" or own.reason.endswith(EARLIER_REPS)
@@ -169,7 +171,7 @@ def test_within_the_margin_a_rep_is_told_by_how_it_stands_out(
     "plant", [p for p in STANDING_OUT if p.check.usual and p.check.usual.past_limit], ids=str
 )
 def test_what_has_to_pass_the_limit_is_not_seen_short_of_it(plant: Plant) -> None:
-    found = judged(plant.stick.film(plant.whole_set(-WITHIN, 2)), plant.stick.exercise.id)
+    found = planted(plant, -WITHIN, before=2)
     assert verdicts(found)[2][plant.check.mistake] == "cannot_be_judged"
 
 
@@ -177,7 +179,7 @@ def test_what_has_to_pass_the_limit_is_not_seen_short_of_it(plant: Plant) -> Non
     "plant", [p for p in STANDING_OUT if p.check.usual and p.check.usual.needed], ids=str
 )
 def test_what_has_to_stand_out_is_not_seen_on_the_first_reps(plant: Plant) -> None:
-    found = judged(plant.stick.film(plant.whole_set(BEYOND, 1)), plant.stick.exercise.id)
+    found = planted(plant, BEYOND, before=1)
     own = next(f for f in found.outcome.reps[1].findings if f.mistake == plant.check.mistake)
     assert (own.verdict, own.reason) == ("cannot_be_judged", AS_USUAL)
 
@@ -214,7 +216,7 @@ def test_a_preview_compares_with_its_own_set_alone(plant: Plant) -> None:
     figure = plant.stick.film([clean, replace(clean, rest=SET_REST_S + 2.0), wrong])
     said: dict[float, set[str]] = {}
     session = Session(plant.stick.exercise)
-    for time_s, row in zip(figure.time_s, rows_of(figure), strict=True):
+    for time_s, row in zip(figure.time_s, timeline_rows(body_of(figure)), strict=True):
         session.push(float(time_s), row)
         for leg in session.legs if time_s > SET_REST_S else ():
             under_way = leg.finder.under_way

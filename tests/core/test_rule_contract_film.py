@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck import signals
 from formcheck.analysis import Analysis
 from formcheck.events import Event, Rep
 from formcheck.measures import (
@@ -33,7 +32,7 @@ from formcheck.watch import MARGIN
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
 from .planted import BEYOND, plants
-from .stick import RULES, Array, Film, body_of, judged
+from .stick import RULES, Array, Film, body_of, judged, timeline_rows
 from .test_rule_contract import cases, seen
 from .test_session import last_moment
 
@@ -206,9 +205,7 @@ def rows_of(name: str) -> tuple[Array, Rows]:
     random = np.random.default_rng(3)
     body = body_of(STICKS[name].film(mixed(STICKS[name]), fps=20))
     body.xy[:] += random.normal(0, 0.3, body.xy.shape)
-    measured = signals.measure(body)
-    columns = [measured[column] for column in signals.columns()]
-    rows = np.column_stack([*columns, body.azimuth_deg, np.zeros(len(body))])
+    rows = timeline_rows(body)
     rows[random.random(len(rows)) < 0.03, :-1] = np.nan
     return body.time_s, rows
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck import signals
 from formcheck.events import Event, Outcome, Refusal, Rep, SetResult
 from formcheck.session import Session
 
@@ -25,6 +24,7 @@ from .stick import (
     outcome,
     standing_set,
     still,
+    timeline_rows,
     watch,
 )
 
@@ -322,9 +322,7 @@ def rows_of(figure: Film, seed: int) -> np.ndarray:
     random = np.random.default_rng(seed)
     body = body_of(figure)
     body.xy[:] += random.normal(0, 0.5, body.xy.shape)
-    measured = signals.measure(body)
-    columns = [measured[name] for name in signals.columns()]
-    rows = np.column_stack([*columns, body.azimuth_deg, np.zeros(len(body))])
+    rows = timeline_rows(body)
     rows[random.random(len(rows)) < 0.05, :-1] = np.nan
     return rows
 
