@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -85,6 +85,7 @@ class Body:
         return np.where(np.abs(sine) >= limit, np.sign(sine), np.nan)
 
 
+@lru_cache(maxsize=16)
 def view_name(azimuth_deg: float) -> str:
     """The camera view's name in the report for the direction in which a person faces."""
     if not math.isfinite(azimuth_deg):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from formcheck.measures import Leg
+from formcheck.order import median, percentiles
 from formcheck.window import RepWindow
 
 LEAST_VISIBILITY = 0.3
@@ -17,18 +16,16 @@ def hidden(window: RepWindow, leg: Leg, part: slice) -> str:
     """Why a leg cannot be followed in a part of the rep; empty if it can."""
     if window.trusting:
         return ""
-    seen = window.column("leg_seen", leg)[part]
-    known = seen[np.isfinite(seen)]
-    if not len(known) or np.median(known) < LEAST_VISIBILITY:
+    if not median(window.column("leg_seen", leg, part)) >= LEAST_VISIBILITY:
         return f"the {leg} leg is hidden"
-    if np.nanmedian(window.column("leg_on_body", leg)[part]) < LEAST_ON_BODY:
+    if median(window.column("leg_on_body", leg, part)) < LEAST_ON_BODY:
         return f"the {leg} leg was laid beside the body: something is taken for it"
     return ""
 
 
 def astray(window: RepWindow, leg: Leg, part: slice) -> str:
     """Why a leg's speed and spread may be too large in a part of the rep; empty if they are not."""
-    on_body = window.column("leg_on_body", leg)[part]
-    if np.nanpercentile(on_body, ASTRAY_PERCENT) < LEAST_ON_BODY:
+    on_body = window.column("leg_on_body", leg, part)
+    if percentiles(on_body, ASTRAY_PERCENT)[0] < LEAST_ON_BODY:
         return f"for a part of this time something else is taken for the {leg} leg"
     return ""

@@ -17,11 +17,14 @@ import numpy as np
 import scipy
 
 from formcheck.geometry import Array
+from formcheck.leastsquares import minimise
 
 BOUNDARY_SHARE = 0.1
 SHAPE_LOW, SHAPE_HIGH = 1.6, 6.0
 SHAPE_STEP = 1e-4
 SHORTEST_MOVE_S = 0.15
+OUTLYING_SHARE = 0.05
+"""A sample further off than this share of the way counts for less in the fit."""
 
 
 @dataclass(frozen=True)
@@ -73,20 +76,15 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
     scale = max(abs(guess[1] - guess[0]), 1e-6)
     lowest, highest = values.min() - 0.05 * scale, values.max() + 0.05 * scale
     shortest = max(SHORTEST_MOVE_S, 2 * step)
-    low = [lowest, lowest, time_s[0] - 0.3, shortest, SHAPE_LOW, SHAPE_LOW]
-    high = [highest, highest, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]
-    fit = scipy.optimize.least_squares(
+    fit = minimise(
         lambda p: (_model(p, time_s) - values) / scale,
-        np.clip(guess, low, high),
-        jac=lambda p: _slopes(p, time_s) / scale,
-        bounds=(low, high),
-        x_scale=[scale, scale, span, span, 1.0, 1.0],
-        loss="soft_l1",
-        f_scale=0.05,
-        ftol=1e-3,
-        max_nfev=60,
+        lambda p: _slopes(p, time_s) / scale,
+        guess,
+        np.array([lowest, lowest, time_s[0] - 0.3, shortest, SHAPE_LOW, SHAPE_LOW]),
+        np.array([highest, highest, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]),
+        OUTLYING_SHARE,
     )
-    return _move_from(fit.x, float(np.sqrt(np.mean(fit.fun**2))), step)
+    return _move_from(fit.parameters, float(np.sqrt(np.mean(fit.residuals**2))), step)
 
 
 def _model(p: Array, time_s: Array) -> Array:

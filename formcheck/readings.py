@@ -27,6 +27,7 @@ from formcheck.measures import (
     Spread,
     Sway,
 )
+from formcheck.order import median, percentiles
 from formcheck.signals import REGISTRY
 from formcheck.tempo import read_duration, read_pace, read_rebound, read_speed_dip
 from formcheck.window import RepWindow
@@ -47,7 +48,7 @@ def read(measure: Measure, window: RepWindow) -> Reading:
 
 def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
     """Why a signal cannot be read in a part of the rep; empty if it can."""
-    values = window.column(signal, leg)[part]
+    values = window.column(signal, leg, part)
     if np.isfinite(values).mean() < LEAST_KNOWN_SHARE:
         return "the body part was not found for most of this time"
     judged = REGISTRY[signal].sided and signal not in ABOUT_TRUST
@@ -59,7 +60,7 @@ def _read_level(measure: Level, window: RepWindow) -> Reading:
     problem = _problem(window, measure.signal, measure.leg, part)
     if problem:
         return blind(window, part, problem)
-    values = window.column(measure.signal, measure.leg)[part]
+    values = window.column(measure.signal, measure.leg, part)
     value, at = _pick(values, measure.pick)
     return timed(window, part, value, REGISTRY[measure.signal].level_error, part.start + at)
 
@@ -67,7 +68,7 @@ def _read_level(measure: Level, window: RepWindow) -> Reading:
 def _pick(values: Array, pick: str) -> tuple[float, int]:
     """The value asked for, robust against single frames, and the frame nearest to it."""
     share = {"median": 50.0, "highest": 95.0, "lowest": 5.0}[pick]
-    value = float(np.nanpercentile(values, share))
+    (value,) = percentiles(values, share)
     return value, int(np.nanargmin(np.abs(values - value)))
 
 
@@ -105,10 +106,9 @@ def offset_of(measure: Calibrated, window: RepWindow) -> float:
 
 def _at_start(measure: Level, window: RepWindow) -> float:
     """The person's own level of a signal at the start position, over the reps so far."""
-    own = window.column(measure.signal, measure.leg)[window.span("start")]
-    settled = float(np.nanmedian(own)) if np.isfinite(own).any() else np.nan
+    own = window.column(measure.signal, measure.leg, window.span("start"))
     key = f"{measure.signal}.{measure.leg}"
-    return window.baseline.add(key, window.out.start_s, settled)
+    return window.baseline.add(key, window.out.start_s, median(own))
 
 
 def _starts_neutral(measure: Change, window: RepWindow) -> bool:
@@ -120,8 +120,7 @@ def _starts_neutral(measure: Change, window: RepWindow) -> bool:
 
 def _is_covered(covered: tuple[str, float, str], window: RepWindow, part: slice) -> bool:
     signal, highest, _ = covered
-    values = window.column(signal, "working")[part]
-    return bool(np.nanmedian(values) > highest) if np.isfinite(values).any() else False
+    return median(window.column(signal, "working", part)) > highest
 
 
 def _read_spread(measure: Spread, window: RepWindow) -> Reading:
@@ -129,9 +128,8 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     problem = _problem(window, measure.signal, measure.leg, part)
     if problem:
         return blind(window, part, problem)
-    values = window.column(measure.signal, measure.leg)[part]
-    middle = np.nanmedian(values)
-    at = part.start + int(np.nanargmax(np.abs(values - middle)))
+    values = window.column(measure.signal, measure.leg, part)
+    at = part.start + int(np.nanargmax(np.abs(values - median(values))))
     error = REGISTRY[measure.signal].change_error
     reading = timed(window, part, _travelled(values), error, at)
     of_leg = REGISTRY[measure.signal].sided and measure.signal not in ABOUT_TRUST
@@ -140,21 +138,21 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
 
 def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
     part = slice(window.span("start").start, window.span("hold").stop)
-    values = window.column(measure.signal, measure.leg)[part]
+    values = window.column(measure.signal, measure.leg, part)
     if not np.isfinite(values).any():
         return blind(window, part, "the body part was not found")
-    low, high = np.nanpercentile(values, [2, 98])
+    low, high = percentiles(values, 2.0, 98.0)
     value = float(np.clip(-low / max(high - low, 1e-6), 0.0, 1.0))
     return timed(window, part, value, 0.05, part.start)
 
 
 def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
     part = window.span("rep")
-    values = window.column(measure.signal, measure.leg)[part]
+    values = window.column(measure.signal, measure.leg, part)
     known = values[np.isfinite(values)]
     if not len(known):
         return blind(window, part, "the body part was not found")
-    ways = [window.column(name, measure.leg)[part] for name in measure.per]
+    ways = [window.column(name, measure.leg, part) for name in measure.per]
     covered = max(float(np.nanmax(way) - np.nanmin(way)) for way in ways)
     value = float(abs(known[-1] - known[0]) / max(covered, 1e-6))
     return timed(window, part, value, 0.05, part.stop - 1)
@@ -162,18 +160,18 @@ def _read_displacement(measure: Displacement, window: RepWindow) -> Reading:
 
 def _read_sway(measure: Sway, window: RepWindow) -> Reading:
     part = window.span("rep")
-    values = window.column(measure.signal, measure.leg)[part]
+    values = window.column(measure.signal, measure.leg, part)
     if not np.isfinite(values).any():
         return blind(window, part, "the body part was not found")
-    covered = max(_travelled(window.column(name, measure.leg)[part]) for name in measure.per)
-    at = part.start + int(np.nanargmax(np.abs(values - np.nanmedian(values))))
+    covered = max(_travelled(window.column(name, measure.leg, part)) for name in measure.per)
+    at = part.start + int(np.nanargmax(np.abs(values - median(values))))
     return timed(window, part, _travelled(values) / max(covered, 1e-6), 0.05, at)
 
 
 def _travelled(values: Array) -> float:
     """From the 5th to the 95th percentile."""
-    low, high = np.nanpercentile(values, [5, 95])
-    return float(high - low)
+    low, high = percentiles(values, 5.0, 95.0)
+    return high - low
 
 
 def _read_any(measure: AnyOf, window: RepWindow) -> Reading:

@@ -168,4 +168,5 @@ def _still(points: Sequence[Point], most: float, pause_s: float) -> bool:
         return False
     if abs(points[-1][0] - points[0][0]) >= most:
         return False
-    return max(points)[0] - min(points)[0] < most
+    values = [point[0] for point in points]
+    return max(values) - min(values) < most

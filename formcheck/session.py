@@ -13,6 +13,7 @@ from formcheck.between import place_left
 from formcheck.body import other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
+from formcheck.order import median
 from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
@@ -241,9 +242,8 @@ class Session:
         begun_s = float(self.timeline.time_s[part.start])
         around = self.timeline.between(begun_s - 0.1, begun_s + 0.1)
         for condition in leg.cycle.starts:
-            values = self.timeline.column(condition.signal, leg.side, around)
-            known = values[np.isfinite(values)]
-            if not len(known) or not condition.low <= np.median(known) <= condition.high:
+            level = median(self.timeline.column(condition.signal, leg.side, around))
+            if not condition.low <= level <= condition.high:
                 return False
         return True
 

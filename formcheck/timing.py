@@ -16,6 +16,7 @@ import numpy as np
 
 from formcheck.body import view_name
 from formcheck.geometry import Array, bearings, circular_mean
+from formcheck.order import median
 from formcheck.phases import Move, fit_move
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
@@ -67,9 +68,9 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
 
 
 def _time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
-    angle = timeline.column(cycle.signal, side)[stretch.frames]
+    angle = timeline.column(cycle.signal, side, stretch.frames)
     shares = [_share(angle[:, None], stretch)]
-    level_from, level_to = (_level(angle[part]) for part in stretch.ends)
+    level_from, level_to = (median(angle[part]) for part in stretch.ends)
     turned = abs(level_to - level_from)
     ways = _bearings if turned > LONG_ARC_DEG and _sideways(timeline, stretch) else _places
     shares += [_share(way, stretch, least) for way, least in ways(timeline, cycle, side, stretch)]
@@ -117,15 +118,11 @@ def _places(
         yield timeline.place(joint, side, stretch.frames), LEAST_WAY_TRUNKS
 
 
-def _level(values: Array) -> float:
-    return float(np.nanmedian(values)) if np.isfinite(values).any() else float("nan")
-
-
 def _share(places: Array, stretch: Stretch, least: float = 1e-6) -> Array | None:
     """How far along its way a point is, 0 before and 1 after; None where there is no way."""
     before, after = stretch.ends
-    start = np.array([_level(column[before]) for column in places.T])
-    way = np.array([_level(column[after]) for column in places.T]) - start
+    start = np.array([median(column[before]) for column in places.T])
+    way = np.array([median(column[after]) for column in places.T]) - start
     size = float(way @ way)
     if not np.isfinite(size) or np.sqrt(size) < least:
         return None

@@ -107,10 +107,10 @@ class RepWindow:
             from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
         return self.timeline.between(from_s, to_s)
 
-    def column(self, signal: str, leg: Leg) -> Array:
-        """The whole film's values of a signal for the working or the supporting leg."""
+    def column(self, signal: str, leg: Leg, part: slice) -> Array:
+        """The values of a signal in a part of the film, of the working or the supporting leg."""
         side = self.side if leg == "working" else other(self.side)
-        return self.timeline.column(signal, side)
+        return self.timeline.column(signal, side, part)
 
     @property
     def azimuth_deg(self) -> float:

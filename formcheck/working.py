@@ -6,6 +6,7 @@ import numpy as np
 
 from formcheck.body import SIDES, other
 from formcheck.legtrust import LEAST_ON_BODY
+from formcheck.order import median, percentiles
 from formcheck.rule import RepCycle
 from formcheck.timeline import Timeline
 
@@ -68,13 +69,11 @@ def _together(timeline: Timeline, cycle: RepCycle, main: str, part: slice) -> bo
 def _travelled(timeline: Timeline, cycle: RepCycle, side: str, part: slice) -> float:
     """How far a leg went, summed over the signals that tell it; a moment's jump goes nowhere."""
     columns = [timeline.column(name, side, part) for name in cycle.moved]
-    known = [column[np.isfinite(column)] for column in columns]
-    ends = [np.percentile(column, MOMENTS_LEFT_OUT) for column in known if len(column)]
-    return float(sum(high - low for low, high in ends))
+    ends = [percentiles(column, *MOMENTS_LEFT_OUT) for column in columns]
+    return sum(high - low for low, high in ends if high >= low)
 
 
 def _median(timeline: Timeline, signal: str, side: str, part: slice) -> float:
     """How much of a leg lies on the person; what lies elsewhere belongs to something else."""
-    share = timeline.column(signal, side, part)
-    known = share[np.isfinite(share)]
-    return float(np.median(known)) if len(known) else 1.0
+    share = median(timeline.column(signal, side, part))
+    return share if np.isfinite(share) else 1.0
