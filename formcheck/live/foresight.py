@@ -22,9 +22,9 @@ from formcheck.session import Leg, Session
 
 TURNED_SHARE = 0.25
 """With this share of the rise given back, the turn is past and what came before it is known."""
-SLOW_SHARE = 0.1
+PASSED_SHARES, SLOW_SHARES = (-0.1, 0.0), (0.3, 0.1)
 """Near the start, and slower than this share of the return's peak speed, the rep is as good as
-over."""
+over; past the place where it began, it comes to rest from a greater speed."""
 STALLED_SHARES, STALLED_S = (0.05, 0.2, 0.35), (0.0, 0.25, 0.25)
 """Who stops a little short of the start has ended the rep, too: the further, the longer it takes
 to be sure."""
@@ -177,7 +177,8 @@ class Foresight:
     @staticmethod
     def _is_over(way: _Way, now_s: float, left: float, speed: float) -> bool:
         """Whether the movement is as good as over."""
-        if -speed > SLOW_SHARE * way.fastest:
+        slow = float(np.interp(left, PASSED_SHARES, SLOW_SHARES))
+        if -speed > slow * way.fastest:
             way.slow_since_s = np.inf
             return False
         way.slow_since_s = min(way.slow_since_s, now_s)
