@@ -33,6 +33,8 @@ FARTHEST_FORWARD_DEG = 45.0
 """A leg that comes from further in front was not in the start position: the person got up."""
 REST_SHARE = 0.1
 """Within this share of the rise the leg counts as being at the start position."""
+SUNK_SHARE = 0.25
+"""What sinks further than this share below it is put down, which is no part of the rep."""
 FASTEST_DEG_S = 800.0
 """Hips of sprinters and kickers reach about 700 deg/s; nothing in these exercises comes near."""
 UNCOUNTABLE = "a rep cannot be told from other movements there"
@@ -166,9 +168,10 @@ class RepBuilder:
         """The last frame at rest after the way back."""
         last = self.timeline.index(float(self.timeline.time_s[found.low_after]) + REST_SEEN_S)
         after = values[found.low_after : last + 1]
-        rise = REST_SHARE * (values[found.peak] - values[found.low_after])
-        above = np.flatnonzero(after > values[found.low_after] + rise)
-        return found.low_after + (int(above[0]) if len(above) else len(after) - 1)
+        height, level = values[found.peak] - values[found.low_after], values[found.low_after]
+        gone = (after > level + REST_SHARE * height) | (after < level - SUNK_SHARE * height)
+        left = np.flatnonzero(gone)
+        return found.low_after + (int(left[0]) if len(left) else len(after) - 1)
 
     @staticmethod
     def _middle_of_hold(values: Array, found: Excursion, onset: int) -> int:

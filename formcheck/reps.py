@@ -11,7 +11,7 @@ RETURN_SHARE = 0.6
 the same rep, so nothing is counted twice near a threshold."""
 HOME_SHARE = 0.08
 """An excursion ends where this share of its height is left."""
-SETTLE_S = 0.6
+SETTLE_S = 0.5
 """The end of an excursion is settled when the signal has sunk no further for this long."""
 CREEP_SHARE = 0.05
 """Sinking by less than this share of the height is creeping, as of a leg at rest."""

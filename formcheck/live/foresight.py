@@ -1,6 +1,6 @@
 """What a movement under way will be, told before its end is settled.
 
-A session settles a rep when the next movement begins or 0.6 s after the last new low, and never
+A session settles a rep when the next movement begins or 0.5 s after the last new low, and never
 changes it again. In front of a camera that is too late: here the return's speed tells the end of
 a rep as it happens, and what is known at the turn is judged before the rep is over. Both are the
 same session's own judgement of the movement so far; what it settles later stands.

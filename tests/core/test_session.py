@@ -191,6 +191,16 @@ def test_getting_into_position_belongs_to_no_rep() -> None:
     assert found.reps[0].start_s == pytest.approx(5.6, abs=0.1)
 
 
+@pytest.mark.parametrize(("stays_s", "sinks_to"), [(0.6, 13.0), (0.6, 12.5), (0.7, 12.0)])
+def test_putting_the_leg_down_belongs_to_no_rep(stays_s: float, sinks_to: float) -> None:
+    raised = {**STANDING, "thigh.right": 13, "knee.right": 75}
+    kicked = [(1.2, {"thigh.right": 30.0}), (0.8, {}), (1.4, {"thigh.right": 13.0})]
+    down = [(stays_s, {"thigh.right": sinks_to}), (0.3, {"thigh.right": -12.0, "knee.right": 6.0})]
+    found = outcome(film(raised, still(1.5) + kicked + down + still(1.5)))
+    assert sets(found) == [1]
+    assert 4.7 < found.reps[0].end_s < 5.2  # else well beyond 6
+
+
 # --- beginnings, ends, gaps, cuts ---
 
 THREE = standing_set(kick(), kick(), kick())
