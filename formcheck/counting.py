@@ -215,8 +215,10 @@ class RepBuilder:
 
     @staticmethod
     def _strikes(guard: Guard, window: RepWindow) -> bool:
-        reading = read(guard.measure, window)
-        return compare(reading.value, guard.limit, 0.0) == "seen"
+        return all(
+            compare(read(measure, window).value, limit, 0.0) == "seen"
+            for measure, limit in guard.conditions
+        )
 
     # --- judging ---
 

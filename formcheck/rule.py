@@ -150,12 +150,18 @@ class Position:
 
 @dataclass(frozen=True)
 class Guard:
-    """A movement beyond ``limit`` is no rep of this exercise, for ``reason``."""
+    """A movement beyond ``limit``, and those of ``also``, is no rep of this exercise."""
 
     measure: Level | Change | Spread | Sway | Displacement | ForwardShare
     limit: Limit
     reason: str
     views: frozenset[str] = ANY_VIEW
+    also: tuple[tuple[Measure, Limit], ...] = ()
+
+    @property
+    def conditions(self) -> tuple[tuple[Measure, Limit], ...]:
+        """Each measure with its limit."""
+        return ((self.measure, self.limit), *self.also)
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,9 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
     if cycle.target is not None:
         yield from _limit(f"{name}.target", cycle.target)
     for guard in cycle.guards:
-        yield from _measure(f"{name}.guards", guard.measure)
-        yield from _limit(f"{name}.guards", guard.limit)
+        for measure, limit in guard.conditions:
+            yield from _measure(f"{name}.guards", measure)
+            yield from _limit(f"{name}.guards", limit)
 
 
 def _conditions(field: str, conditions: Sequence[Between]) -> Iterator[str]:

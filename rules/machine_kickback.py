@@ -12,6 +12,7 @@ from formcheck.rule import (
     Guard,
     Level,
     Limit,
+    Pace,
     Position,
     RepCycle,
     project_choice,
@@ -33,6 +34,7 @@ from formcheck.standard_trunk import hollow, hollower
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
+QUICK = Limit(1.8, "above", project_choice("rendered swings: 2 and more, both ways"))
 BEHIND = Limit(0.0, "below", project_choice("the thigh passes the line of the trunk"))
 
 EXERCISE = Exercise(
@@ -65,8 +67,10 @@ EXERCISE = Exercise(
             Guard(
                 ForwardShare("leg_gap"),
                 Limit(0.5, "above", project_choice("the lever starts beside the standing leg")),
-                "it came from well in front of the body: a swing, not a kickback",
+                "it came from well in front of the body and went back as fast: a swing, not a kick",
                 views=SIDE_VIEW,
+                # A lever may be set further forward, but nobody brings it to and fro in a second.
+                also=((Pace("lift"), QUICK), (Pace("lower"), QUICK)),
             ),
         ),
     ),
