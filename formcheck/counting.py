@@ -105,6 +105,7 @@ class RepBuilder:
             end_before_s=earliest_s,
             side_before=self._side_before,
             baseline=self._baseline,
+            full_range=cycle.full_range,
         )
         refusal = self._refused(cycle, window, found)
         return refusal or self._judged(cycle, window)

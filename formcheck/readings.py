@@ -35,6 +35,7 @@ from formcheck.window import RepWindow
 LEAST_KNOWN_SHARE = 0.6
 ABOUT_TRUST = ("leg_seen", "leg_on_body")
 """Signals that say how far a leg may be trusted, and can be read whatever they say."""
+NO_BODYS = "no body changes so far there: something else was taken for its edge"
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
 
 
@@ -80,6 +81,8 @@ def _read_change(measure: Change, window: RepWindow) -> Reading:
         return replace(level, value=np.nan, problem=measure.covered[2])
     neutral = _at_start(measure, window)
     change = level.value - neutral - measure.expected
+    if abs(level.value - neutral) > REGISTRY[measure.signal].most_change:
+        return replace(level, value=np.nan, problem=NO_BODYS)
     value = abs(change) if measure.magnitude else change
     error = REGISTRY[measure.signal].change_error
     veiled, doubted = (

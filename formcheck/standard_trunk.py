@@ -139,4 +139,10 @@ def hips_off_the_pad(trunks: float, trunk_deg: float, error: float, cue: str) ->
         Limit(1.0, "above", project_choice("rendered clips: hips 5 cm off the pad")),
         cue=cue,
         error=error,
+        usual=Usual(
+            Limit(0.55, "above", project_choice("rendered clips: between two reps hips stay")),
+            error=0.1,
+            unlike=(),
+            past_limit=True,
+        ),
     )

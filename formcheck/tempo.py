@@ -43,7 +43,8 @@ def read_duration(measure: Duration, window: RepWindow) -> Reading:
         "hold": back.start_s - out.end_s,
         "lower": window.lower.duration_s,
     }[measure.phase]
-    error = max(HOLD_ERROR_S, float(np.hypot(out.error_s, back.error_s)))
+    least = HOLD_ERROR_S * window.coarseness
+    error = max(least, float(np.hypot(out.error_s, back.error_s)))
     if problem := hidden(window, "working", part):
         return blind(window, part, problem)
     return _of_leg(window, part, value, error)
@@ -55,7 +56,7 @@ def read_pace(measure: Pace, window: RepWindow) -> Reading:
     if problem := hidden(window, "working", part):
         return blind(window, part, problem)
     value = (window.lift if measure.phase == "lift" else window.lower).pace
-    reading = _of_leg(window, part, value, PACE_ERROR_SHARE * value)
+    reading = _of_leg(window, part, value, PACE_ERROR_SHARE * value * window.coarseness)
     return replace(reading, doubted=JUMPED) if value > FASTEST_RANGES_S else reading
 
 
@@ -66,7 +67,7 @@ def read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
         return blind(window, part, problem)
     hip, heel = (window.timeline.place(end, window.side, part) for end in ("hip", "heel"))
     value = speed_dip(window.timeline.time_s[part], bearings(heel - hip))
-    return _of_leg(window, part, value, DIP_ERROR)
+    return _of_leg(window, part, value, DIP_ERROR * window.coarseness)
 
 
 def read_rebound(measure: Rebound, window: RepWindow) -> Reading:
@@ -80,7 +81,7 @@ def read_rebound(measure: Rebound, window: RepWindow) -> Reading:
     if _halts(measure, window):
         return timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
     value = turn_acceleration(window.timeline.time_s[part], window.shares(part))
-    return _of_leg(window, part, value, TURN_ERROR_SHARE * value)
+    return _of_leg(window, part, value, TURN_ERROR_SHARE * value * window.coarseness)
 
 
 def _halts(measure: Rebound, window: RepWindow) -> bool:

@@ -14,6 +14,8 @@ from formcheck.phases import Move
 from formcheck.timeline import Timeline
 
 SHORTEST_SPAN_S = 0.2
+SMALL_SHARE = 0.6
+"""A rep that covers less of the full range than this is measured the more coarsely in time."""
 LEAST_BEFORE = 2
 """Reps of a set that show what is usual in it."""
 
@@ -62,6 +64,7 @@ class RepWindow:
         still_from_s: from when on the person was at the start position.
         end_before_s: when the movement before ended, of either leg; None for the first.
         side_before: the side of the set's rep before; None for the first.
+        full_range: what a full rep covers, in the unit of the rep signal.
         trusting: take a leg for what the model says, even where it hardly sees it.
     """
 
@@ -75,6 +78,7 @@ class RepWindow:
     end_before_s: float | None
     side_before: str | None
     baseline: Baseline
+    full_range: float
     trusting: bool = False
 
     @property
@@ -86,6 +90,15 @@ class RepWindow:
     def lower(self) -> Move:
         """The eccentric movement."""
         return self.out if self.lowers_first else self.back
+
+    @property
+    def coarseness(self) -> float:
+        """By what the errors of times and speeds grow, because so small a way drowns in jitter.
+
+        1 from ``SMALL_SHARE`` of the full range on, twice that at half of it.
+        """
+        covered = abs(self.out.level_to - self.out.level_from) / self.full_range
+        return max(1.0, SMALL_SHARE / max(covered, 0.1))
 
     def shares(self, part: slice) -> Array:
         """The rep signal in a part of the film, in ranges of this rep."""

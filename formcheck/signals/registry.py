@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ class Signal:
         change_error: the same for its change against the person's own baseline.
         views: the camera views that show it.
         drawing: how evidence is drawn, and on which points (see ``overlay.Marking``).
+        most_change: a larger change than a body can bring about is something else's.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Signal:
     sided: bool
     drawing: tuple[str, ...]
     measure: Callable[..., Array]
+    most_change: float
 
 
 REGISTRY: dict[str, Signal] = {}
@@ -46,12 +49,15 @@ def signal(
     views: frozenset[str] = SIDE_VIEW,
     sided: bool = False,
     drawing: tuple[str, ...] = (),
+    most_change: float = math.inf,
 ) -> Callable[[Callable[..., Array]], Callable[..., Array]]:
     """Register the decorated function as the signal of its own name."""
 
     def register(measure: Callable[..., Array]) -> Callable[..., Array]:
         name = measure.__name__
-        REGISTRY[name] = Signal(name, unit, meaning, *errors, views, sided, drawing, measure)
+        REGISTRY[name] = Signal(
+            name, unit, meaning, *errors, views, sided, drawing, measure, most_change
+        )
         return measure
 
     return register

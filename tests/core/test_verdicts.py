@@ -238,6 +238,12 @@ def test_a_start_that_is_not_neutral_gives_no_baseline() -> None:
     assert verdicts(figure, STANDING_ID, 2)["lumbar-arch"] == "cannot_be_judged"
 
 
+@pytest.mark.parametrize(("hollow", "expected"), [(0.075, "seen"), (0.13, "cannot_be_judged")])
+def test_what_no_back_can_do_is_something_elses(hollow: float, expected: str) -> None:
+    figure = all_fours_set(donkey_kick(), donkey_kick(along={"hollow": (hollow, 0.0)}))
+    assert verdicts(figure, FOURS_ID, 2)["lumbar-arch"] == expected
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_jitter_at_a_limit_never_turns_a_verdict(seed: int) -> None:
     """A rep exactly at the limit is too close to call, in every clip alike."""
