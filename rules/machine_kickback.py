@@ -77,7 +77,7 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            hollow(neutral=("hip_extension", -35.0, 25.0)),
+            hollow(neutral=("hip_extension", -45.0, 25.0)),
             Limit(0.022, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
             cue="Keep the lower back still: brace the core and push only as far as it stays so.",
             usual=hollower(),
