@@ -33,8 +33,8 @@ DIFFERENCE_ERRORS = {"range": 0.1, "lift_s": 0.1, "reps": 0.05}
 """Shares. The far leg is read less well than the near one: in 13 of 14 rendered clips of legs that
 work alike their ranges seem to differ by less than 0.3, in one by 0.7."""
 LEAST_REPS_BESIDE_ONE = 4
-"""In a set of so many, one rep of the other leg is as likely one that was taken for it."""
-ODD_REP = "a single rep differs in the leg, which may have been taken for the other one"
+"""In a set of so many, a rep of the other leg now and then may be one that was taken for it."""
+ODD_REPS = "single reps differ in the leg, which may have been taken for the other one"
 LEAST_REPS_OF_A_LEG = 3
 """Fewer are as likely reps that were taken for the other leg's."""
 
@@ -128,12 +128,21 @@ def _finding(
 
 def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
     switched = [after for rep, after in pairwise(reps) if rep.side != after.side]
-    by_side = Counter(rep.side for rep in reps)
-    odd = [side for side, count in by_side.items() if count == 1]
-    if switched and len(reps) >= LEAST_REPS_BESIDE_ONE and len(by_side) - len(odd) <= 1:
-        return _finding(check, "cannot_be_judged", len(switched), (), ODD_REP)
+    if switched and len(reps) >= LEAST_REPS_BESIDE_ONE and _oddly_sided(reps):
+        return _finding(check, "cannot_be_judged", len(switched), (), ODD_REPS)
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)
+
+
+def _oddly_sided(reps: Sequence[Rep]) -> bool:
+    """Whether all but one leg do only single reps, half as many as the others or fewer.
+
+    Whoever takes turns does as many with each leg, and whoever changes legs goes on with the other.
+    """
+    by_side = Counter(rep.side for rep in reps)
+    in_a_row = {rep.side for rep, after in pairwise(reps) if rep.side == after.side}
+    odd = [s for s, count in by_side.items() if s not in in_a_row and 3 * count <= len(reps)]
+    return len(by_side) - len(odd) <= 1
 
 
 def _clean_reps(check: Check, reps: Sequence[Rep]) -> SetFinding:

@@ -152,6 +152,22 @@ def test_one_rep_of_the_other_leg_may_be_none(odd: int) -> None:
     assert "may have been taken" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("sides", "expected"),
+    [
+        ("llrlrlll", "cannot_be_judged"),
+        ("lrlrlrlr", "seen"),
+        ("llrllrllr", "cannot_be_judged"),
+        ("llrrlllll", "seen"),
+        ("lrrl", "seen"),
+    ],
+)
+def test_single_reps_of_the_other_leg_now_and_then(sides: str, expected: str) -> None:
+    named = {"l": "left", "r": "right"}
+    reps = [rep(n, side=named[each]) for n, each in enumerate(sides, 1)]
+    assert verdict_of(reps, "side-switch").verdict == expected
+
+
 def test_one_odd_rep_beside_a_change_of_leg_hides_it_not() -> None:
     sides = ["left"] * 3 + ["right"] * 3 + ["both"]
     reps = [rep(n, side=side) for n, side in enumerate(sides, 1)]
