@@ -8,9 +8,9 @@ import numpy.typing as npt
 from formcheck.geometry import Array
 from formcheck.timeline import Timeline
 
-AWAY_TRUNKS = 0.3
+AWAY_TRUNKS = 0.2
 """Trunk lengths that the hips go, there and back, of who leaves the place: on rendered clips at
-least 0.6, and within a set at most 0.05."""
+least 0.6, and within a set at most 0.05; the limit is the geometric middle, rounded up."""
 ENDS_S = 0.1
 
 
