@@ -119,7 +119,7 @@ class RepBuilder:
         gap = self.timeline.column(cycle.found_by, side)
         came_forward = bool(cycle.found_from > -np.inf and gap[found.low_before] < 0)
         first, onset = self._rest_before(came_forward, values, found, earliest_s)
-        last = self._next_rise(values, found)
+        last = self._rest_after(values, found)
         middle = self._middle_of_hold(values, found, onset)
         top = self._around(middle)
         rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
@@ -165,7 +165,7 @@ class RepBuilder:
         above = np.flatnonzero(values[first:onset] > bound)
         return first + (int(above[-1]) + 1 if len(above) else 0), onset
 
-    def _next_rise(self, values: Array, found: Excursion) -> int:
+    def _rest_after(self, values: Array, found: Excursion) -> int:
         """The last frame at rest after the way back."""
         last = self.timeline.index(float(self.timeline.time_s[found.low_after]) + REST_SEEN_S)
         after = values[found.low_after : last + 1]
