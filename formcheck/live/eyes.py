@@ -71,11 +71,6 @@ class Eyes:
         """Whether everything has been seen."""
         return self._ended and self._ready is None
 
-    @property
-    def waiting(self) -> bool:
-        """Whether the next picture has been seen already."""
-        return self._ready is not None
-
     def next(self, timeout_s: float) -> Sight | None:
         """What was seen next; None if nothing came in time. Raises what went wrong meanwhile."""
         with self._changed:

@@ -25,6 +25,8 @@ from formcheck.rulebook import RuleBook, load_rules
 from formcheck.smoothing import get_ready
 
 WAIT_S = 0.1
+NEWS_WAIT_S = 0.04
+"""News is drawn on the next picture if that comes so soon, else once more on its own."""
 DONE_SHOWN_S = 4.0
 SWITCH_S = 0.001
 """How long a thread may keep another one waiting; Python's own 5 ms would delay each picture."""
@@ -107,20 +109,21 @@ class Live:
         outlet: Outlet,
     ) -> None:
         away = False
+        undrawn: Sight | None = None
         while not eyes.ended:
-            sight = eyes.next(WAIT_S)
+            sight = eyes.next(NEWS_WAIT_S if undrawn else WAIT_S)
             away_s = reader.away_s
             if bool(away_s) != away and (away_s or sight):
                 away = bool(away_s)
                 outlet.tell(_camera(coach, reader, away))
             if sight is None:
-                if away_s and not show.away(coach, away_s):
+                if not _drawn_again(show, coach, undrawn, away_s):
                     return
+                undrawn = None
                 continue
-            # The picture is shown first, and once more where its judgement changes what to say.
+            # The picture is shown before it is judged, so that nobody waits for the judgement.
             wanted = show.frame(sight, coach)
-            if self._judge(sight, coach, keeping, outlet) and not eyes.waiting:
-                wanted = show.frame(sight, coach) and wanted
+            undrawn = sight if self._judge(sight, coach, keeping, outlet) else None
             self.pace.done(sight)
             outlet.tell_all(self.pace.news(coach.now_s, reader.dropped))
             over = coach.stage == "done" and coach.now_s - coach.stage_s > DONE_SHOWN_S
@@ -166,6 +169,13 @@ class Live:
         if options.headless:
             print(say.line_of(finished), flush=True)
         return checked
+
+
+def _drawn_again(show: Show, coach: Coach, undrawn: Sight | None, away_s: float) -> bool:
+    """Show what there is to be said while no picture comes; False once nobody wants to see it."""
+    if away_s:
+        return show.away(coach, away_s)
+    return undrawn is None or show.frame(undrawn, coach)
 
 
 def _camera(coach: Coach, reader: Reader, away: bool) -> say.Camera:

@@ -8,7 +8,7 @@
 
 ``latency`` plays a clip at its own pace through the whole live loop, drawing included, and
 compares with the bare model with mask on pictures of the same size, one after the other: until
-a picture is shown with its skeleton, and until all that follows from it is told and drawn, too.
+a picture is shown with its skeleton, and until all that follows from it is told.
 ``work`` takes the processor time of a picture's way through landmarks, coach and drawing in one
 thread against that of the bare model: what of ``latency`` other programs cannot spoil.
 ``feedback`` measures on all clips, picture by picture, when reps are counted and mistakes cued
@@ -190,7 +190,7 @@ def played(film: Path, engine: EngineChoice, out: Path) -> tuple[Array, Array, A
     """Play a film at its own pace.
 
     Returns:
-        each picture's time in s, ms until it was shown, ms until all was told and drawn of it;
+        each picture's time in s, ms until it was shown, ms until all of it was told;
         and the processor's seconds.
     """
     timed = Timed()
