@@ -31,7 +31,7 @@ from .programme import (
 )
 from .set_faults import add_set_faults
 
-DECOY_CLIPS = {"tuning": 4, "wider": 8, "test": 12}
+DECOY_CLIPS = {"tuning": 4, "wider": 8, "further": 4, "test": 12}
 BENCHES = {"sit-bench", "lie-bench"}
 BETWEEN_SETS = ("march", "quad-stretch", "hamstring-stretch", "forward-fold")
 LADDER_REPS = 7

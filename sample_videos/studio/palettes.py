@@ -109,6 +109,38 @@ PALETTES: dict[str, Palette] = {
         rates={30: 0.60, 20: 0.15, 24: 0.20, 60: 0.05},
         seeds=40000,
     ),
+    "further": Palette(
+        bodies=(
+            ("female", 23, 158, 0.45, 0.60, "caucasian", "light", "red"),
+            ("male", 38, 187, 0.55, 0.55, "asian", "olive", "black"),
+            ("female", 58, 171, 0.50, 0.50, "asian", "medium", "grey"),
+            ("male", 27, 172, 0.60, 0.35, "african", "brown", "black"),
+            ("female", 40, 184, 0.55, 0.60, "caucasian", "medium", "brown"),
+            ("male", 63, 182, 0.50, 0.50, "african", "dark", "grey"),
+            ("female", 34, 165, 0.80, 0.45, "african", "dark", "black"),
+            ("male", 19, 178, 0.45, 0.30, "caucasian", "light", "blond"),
+            ("female", 50, 168, 0.35, 0.80, "asian", "olive", "black"),
+            ("male", 46, 176, 0.85, 0.65, "caucasian", "olive", "brown"),
+            ("female", 71, 162, 0.30, 0.55, "caucasian", "medium", "grey"),
+            ("male", 55, 166, 0.50, 0.70, "asian", "light", "black"),
+        ),
+        tops=((0.28, 0.44, 0.50), (0.60, 0.30, 0.42), (0.40, 0.42, 0.22), (0.70, 0.70, 0.74),
+              (0.22, 0.16, 0.14), (0.84, 0.74, 0.58)),
+        bottoms=((0.13, 0.14, 0.18), (0.32, 0.26, 0.24), (0.22, 0.30, 0.40), (0.40, 0.42, 0.42)),
+        shoes=((0.82, 0.76, 0.72), (0.18, 0.16, 0.16), (0.52, 0.34, 0.44)),
+        floors=(("wood", (0.52, 0.38, 0.24)), ("rubber", (0.34, 0.32, 0.30)),
+                ("tiles", (0.70, 0.66, 0.60)), ("carpet", (0.38, 0.42, 0.36)),
+                ("wood", (0.40, 0.32, 0.26))),
+        walls=((0.72, 0.74, 0.70), (0.64, 0.58, 0.60), (0.82, 0.80, 0.72), (0.40, 0.42, 0.48),
+               (0.58, 0.64, 0.56)),
+        off_axis=((4, 6), (11, 13), (18, 20)),
+        heights=(0.55, 0.8, 1.05, 1.25, 1.45),
+        lenses=(25, 30, 36, 48),
+        lights=((30, 50, 1.0, 0.0), (-60, 55, 0.9, 0.15), (95, 60, 1.1, -0.15),
+                (160, 45, 0.9, 0.1), (-25, 40, 0.85, 0.2)),
+        rates={30: 0.60, 24: 0.20, 60: 0.05, 20: 0.15},
+        seeds=60000,
+    ),
     "test": Palette(
         bodies=(
             ("female", 24, 163, 0.60, 0.40, "asian", "light", "black"),
@@ -145,5 +177,5 @@ PALETTES: dict[str, Palette] = {
     ),
 }
 
-COURSES = {"tuning": "tuning", "wider": "tuning", "test": "test"}
-"""The side of the split that each palette films for; a second course shows more of a side."""
+COURSES = {"tuning": "tuning", "wider": "tuning", "further": "tuning", "test": "test"}
+"""The side of the split that each palette films for; further courses show more of a side."""
