@@ -13,6 +13,7 @@ from formcheck.rule import (
     Position,
     RepCycle,
     Spread,
+    Usual,
     literature,
     project_choice,
 )
@@ -26,6 +27,13 @@ FAR_DOWN = Limit(
     "above",
     literature("Soga 2021: the break point lies at 58 degrees of forward lean"),
 )
+LESS_FAR_DOWN = Usual(
+    Limit(21.0, "above", project_choice("rendered clips: a broken hip costs up to 22 deg")),
+    error=2.0,
+    unlike=("hip-break",),
+    past_limit=True,
+)
+"""Degrees that the knee stays more bent than in the set's earlier reps."""
 
 FALL_ORIGIN = project_choice("rendered clips: a lowering under control stays below 1.3 ranges/s")
 
@@ -103,6 +111,7 @@ EXERCISE = Exercise(
             Level("knee_flexion", span="hold"),
             FAR_DOWN,
             cue="Lower yourself further before you come back up.",
+            usual=LESS_FAR_DOWN,
         ),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
