@@ -222,8 +222,6 @@ def _check_text(exercise: Exercise, check: Check) -> Iterator[str]:
     yield f"  Where the limit comes from: {limit.origin}"
     yield f"  Measuring error: {error_of(check)}"
     yield f"  Judged from: {views(exercise, check)}"
-    for variant, (limit, error) in check.variant_limits.items():
-        yield f"  Of the {variant} variant: {bounds(limit, error, check.measure.unit)}"
     if check.sign:
         yield f"  {told_by(check.sign)}"
     if check.usual:

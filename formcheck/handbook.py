@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from formcheck.explain import bounds, error_of, measured, settled_by, told_by, views
+from formcheck.explain import error_of, measured, settled_by, told_by, views
 from formcheck.mistakes import MISTAKES, Mistake
 from formcheck.rule import Check, Exercise, Source
 from formcheck.rulebook import RuleBook
@@ -111,9 +111,6 @@ def _mistake(mistake: Mistake, exercises: Sequence[Exercise]) -> Iterator[str]:
     yield from _of_each(known)
     yield from _of_each(settled)
     for exercise, check in own:
-        for variant, (limit, error) in check.variant_limits.items():
-            text = bounds(limit, error, check.measure.unit)
-            yield f"\nIn `{exercise.id}`, {variant} variant: {text}."
         if check.sign:
             yield f"\nIn `{exercise.id}`: {told_by(check.sign)}."
 

@@ -33,8 +33,8 @@ from formcheck.tempo import read_duration, read_pace, read_rebound, read_speed_d
 from formcheck.window import RepWindow
 
 LEAST_KNOWN_SHARE = 0.6
-ABOUT_TRUST = ("leg_seen", "leg_on_body")
-"""Signals that say how far a leg may be trusted, and can be read whatever they say."""
+LEG_UNNEEDED = ("leg_seen", "leg_on_body", "hip_hike")
+"""Signals that are read of a leg whether it is seen or not: how far it is, and where its hip is."""
 NO_BODYS = "no body changes so far there: something else was taken for its edge"
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"
 
@@ -52,7 +52,7 @@ def _problem(window: RepWindow, signal: str, leg: Leg, part: slice) -> str:
     values = window.column(signal, leg, part)
     if np.isfinite(values).mean() < LEAST_KNOWN_SHARE:
         return "the body part was not found for most of this time"
-    judged = REGISTRY[signal].sided and signal not in ABOUT_TRUST
+    judged = REGISTRY[signal].sided and signal not in LEG_UNNEEDED
     return hidden(window, leg, part) if judged else ""
 
 
@@ -135,7 +135,7 @@ def _read_spread(measure: Spread, window: RepWindow) -> Reading:
     at = part.start + int(np.nanargmax(np.abs(values - median(values))))
     error = REGISTRY[measure.signal].change_error
     reading = timed(window, part, _travelled(values), error, at)
-    of_leg = REGISTRY[measure.signal].sided and measure.signal not in ABOUT_TRUST
+    of_leg = REGISTRY[measure.signal].sided and measure.signal not in LEG_UNNEEDED
     return replace(reading, doubted=astray(window, measure.leg, part)) if of_leg else reading
 
 

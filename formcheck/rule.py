@@ -7,8 +7,7 @@ where the limit lies and where that limit comes from. It holds no code that runs
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from formcheck.body import SIDES
@@ -106,7 +105,6 @@ class Check:
     Attributes:
         error: half-width of the measure's 95% interval; None = that of its signal.
         variants: the variants of the exercise that it is asked of; empty = all.
-        variant_limits: of variants to which other limits and errors apply.
         sign: what may show the mistake all the same where the measure cannot be taken.
         usual: what shows it all the same where the margin is smaller than the error.
     """
@@ -118,7 +116,6 @@ class Check:
     views: frozenset[str] = SIDE_VIEW
     error: float | None = None
     variants: tuple[str, ...] = ()
-    variant_limits: Mapping[str, tuple[Limit, float]] = field(default_factory=dict)
     known_limits: str = ""
     sign: Sign | None = None
     usual: Usual | None = None

@@ -112,7 +112,7 @@ def _checks(exercise: Exercise) -> Iterator[str]:
             if (check.mistake, variant) in taken:
                 yield f"{where}: declared twice: keep one"
             taken.add((check.mistake, variant))
-        for name in {*check.variants, *check.variant_limits} - variants:
+        for name in set(check.variants) - variants:
             yield f"{where}: variants names {name!r}: declare it in EXERCISE.variants"
         yield from _check(where, check)
 
@@ -120,8 +120,6 @@ def _checks(exercise: Exercise) -> Iterator[str]:
 def _check(where: str, check: Check) -> Iterator[str]:
     yield from _measure(where, check.measure)
     yield from _limit(where, check.limit)
-    for variant, (limit, _) in check.variant_limits.items():
-        yield from _limit(f"{where}: variant {variant!r}", limit)
     if check.sign:
         yield from _measure(f"{where}: sign", check.sign.measure)
         yield from _limit(f"{where}: sign", check.sign.limit)

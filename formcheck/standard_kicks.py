@@ -126,7 +126,7 @@ def _guards_behind(sideways_deg: float) -> tuple[Guard, ...]:
     return (
         Guard(
             Spread("ankle_up", leg="support"),
-            Limit(0.12, "above", project_choice("a step lifts the other foot as well")),
+            Limit(0.17, "above", project_choice("a hiked hip moves it by 0.11, a step more")),
             "the standing foot moved as well",
         ),
         Guard(
@@ -136,7 +136,7 @@ def _guards_behind(sideways_deg: float) -> tuple[Guard, ...]:
         ),
         Guard(
             Spread("body_size"),
-            Limit(0.1, "above", project_choice("who walks to the camera grows")),
+            Limit(0.14, "above", project_choice("who walks to the camera grows further")),
             "the whole body moved",
         ),
         Guard(

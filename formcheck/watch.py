@@ -21,9 +21,6 @@ AS_USUAL = (
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
     """The verdict on one mistake in one rep."""
-    if variant is not None and variant in check.variant_limits:
-        limit, error = check.variant_limits[variant]
-        check = replace(check, limit=limit, error=error)
     reading = read(check.measure, window)
     finding = _judge(check, reading, window, variant)
     if check.usual:

@@ -20,6 +20,7 @@ from formcheck.rule import (
 )
 from formcheck.standard_checks import (
     FURTHER,
+    HIKE,
     LESS_FAR,
     dropped_return,
     hip_tilt,
@@ -110,7 +111,7 @@ EXERCISE = Exercise(
             known_limits="A soft knee is read several degrees too straight, so a knee that is"
             " just straight cannot be told from a soft one.",
         ),
-        hip_tilt(END_VIEW),
+        hip_tilt(END_VIEW, HIKE),
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),

@@ -141,6 +141,20 @@ for _joint in ("shoulder", "hip", "knee", "ankle", "heel", "foot_index"):
 
 @signal(
     "trunk lengths",
+    "place of this hip in the picture, upwards, and once more as far as it lies above the other"
+    " one: a pelvis that rolls carries it up, by more than the line through both hips shows",
+    errors=(0.1, 0.009),
+    views=END_VIEW,
+    sided=True,
+    drawing=("line", "left hip", "right hip"),
+)
+def hip_hike(body: Body, side: str) -> Array:
+    own, support = (-body.joint("hip", each)[:, 1] for each in (side, other(side)))
+    return (2 * own - support) / body.trunk_px
+
+
+@signal(
+    "trunk lengths",
     "toes below the ankle in the picture; from behind, grows as the leg goes back and the sole"
     " turns to the camera",
     errors=(0.05, 0.03),

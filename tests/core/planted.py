@@ -33,7 +33,7 @@ from formcheck.tempo import DIP_ERROR, HOLD_ERROR_S, PACE_ERROR_SHARE, TURN_ERRO
 from formcheck.window import LEAST_BEFORE
 
 from .exercises_as_sticks import RepPlan, Stick
-from .stick import THIGH, minimum_jerk
+from .stick import HALF_WIDTH, THIGH, minimum_jerk
 
 BEYOND, INSIDE = 1.6, -1.5
 """How many measuring errors past its limit a mistake is planted, and how many short of it."""
@@ -214,6 +214,8 @@ def _moved_by(stick: Stick, signal: str, way: float) -> dict[str, float]:
         return {"lean": stick.clean.peak["lean"] - way}
     if signal == "trunk_lean":
         return _with_thigh(stick, way)
+    if signal == "hip_hike":  # once by where the hip is, once by where it is above the other
+        return {"roll": float(np.degrees(np.arctan(way / (3 * HALF_WIDTH["hip"]))))}
     names = {
         "lumbar_hollow": "hollow",
         "neck_extension": "neck",

@@ -9,7 +9,7 @@ from formcheck.body import Body, other
 from formcheck.pose import Landmark
 from formcheck.signals import REGISTRY, columns, measure
 
-from .stick import ALL_FOURS, STANDING, USUAL_HOLLOW, body_of, film, still
+from .stick import ALL_FOURS, HALF_WIDTH, STANDING, USUAL_HOLLOW, body_of, film, still
 
 
 def values(posture: dict[str, float], facing: str = "right") -> dict[str, float]:
@@ -111,6 +111,14 @@ def test_the_hip_line_shows_a_roll_from_front_and_behind(turn: float, roll: floa
     assert found["hip_line"] == pytest.approx(roll, abs=0.1)
 
 
+@pytest.mark.parametrize("turn", [0.0, 180.0])
+def test_a_hip_that_rolls_up_is_hiked_and_the_other_sinks(turn: float) -> None:
+    level, rolled = (values({**STANDING, "turn": turn, "roll": roll}) for roll in (0.0, 8.0))
+    raised = HALF_WIDTH["hip"] * np.tan(np.radians(8.0))
+    assert rolled["hip_hike.left"] - level["hip_hike.left"] == pytest.approx(3 * raised, abs=0.002)
+    assert rolled["hip_hike.right"] < level["hip_hike.right"] - 0.05
+
+
 def test_obliquely_seen_angles_shrink_no_further_than_promised() -> None:
     for turn in (60.0, 90.0, 120.0):
         found = values({**STANDING, "thigh.right": 22.0, "turn": turn})
@@ -142,7 +150,7 @@ def test_size_and_place_of_the_figure_change_no_form_signal() -> None:
     )
     before, after = measure(body), measure(near)
     for name, column in before.items():
-        if "_across" not in name and "_up" not in name:
+        if not any(way in name for way in ("_across", "_up", "hip_hike")):
             np.testing.assert_allclose(after[name], column, atol=1e-6, err_msg=name)
 
 

@@ -196,13 +196,14 @@ def test_from_behind_a_bent_legs_kicks_are_counted_and_the_hips_judged() -> None
 
 
 @pytest.mark.parametrize(
-    ("knee", "expected"), [(6, "seen"), (90, "cannot_be_judged")], ids=["straight", "bent"]
+    ("roll", "expected"), [(3, "not_seen"), (-3, "not_seen"), (6, "cannot_be_judged"), (-8, "seen")]
 )
-def test_from_behind_the_hips_of_a_bent_kick_need_more_to_be_called_tilted(
-    knee: float, expected: str
+@pytest.mark.parametrize("knee", [6, 90], ids=["straight", "bent"])
+def test_from_behind_hips_that_rise_or_sink_with_the_leg_are_tilted(
+    knee: float, roll: float, expected: str
 ) -> None:
     start = {**STANDING, "turn": 180, "knee.right": knee}
-    tilted = kick(peak=30, along={"roll": (3, 0)})
+    tilted = kick(peak=30, along={"roll": (roll, 0)})
     figure = film(start, still(1.5) + kick(peak=30) + tilted + kick(peak=30) + still(1))
     tilts = [f for f in outcome(figure).reps[1].findings if f.mistake == "hip-tilt"]
     assert [f.verdict for f in tilts] == [expected]

@@ -67,6 +67,11 @@ def _knee_offset(true: FrameTruth, side: str) -> Array:
     return true.facing * (knee - hip) / true.trunk_px
 
 
+def _hip_hike(true: FrameTruth, side: str) -> Array:
+    own, support = (true.joint("hip", each)[1] for each in (side, other(side)))
+    return -(2 * own - support) / true.trunk_px
+
+
 TRUE_SIGNALS: dict[str, TrueSignal] = {
     "hip_extension": lambda true, side: true.arrays[f"hip_{side}"],
     "knee_flexion": lambda true, side: true.arrays[f"knee_{side}"],
@@ -75,12 +80,13 @@ TRUE_SIGNALS: dict[str, TrueSignal] = {
     "trunk_lean": lambda true, _: true.arrays["trunk_lean"],
     "neck_extension": lambda true, _: true.arrays["neck"],
     "hip_line": lambda true, _: -true.arrays["pelvis_roll"],
+    "hip_hike": _hip_hike,
     "hips_up": lambda true, _: -_middle(true.arrays, "hip", "y") / true.trunk_px,
     "hips_across": lambda true, _: _middle(true.arrays, "hip", "x") / true.trunk_px,
     "knee_offset": _knee_offset,
 }
 """The signals whose true value follows from the truth, with the program's sign and unit."""
-CHANGE_ONLY = frozenset({"neck_extension", "hips_up", "hips_across", "lumbar_hollow"})
+CHANGE_ONLY = frozenset({"neck_extension", "hip_hike", "hips_up", "hips_across", "lumbar_hollow"})
 """Signals whose level has another origin than the true one."""
 
 
