@@ -25,6 +25,11 @@ def other(side: str) -> str:
     return {"left": "right", "right": "left"}.get(side, side)
 
 
+@lru_cache(maxsize=128)
+def _landmark(name: str, side: str) -> Landmark:
+    return Landmark[f"{side}_{name}".upper()]
+
+
 @dataclass(frozen=True)
 class Body:
     """T frames of one person in one scene.
@@ -59,15 +64,22 @@ class Body:
 
     def joint(self, name: str, side: str) -> Array:
         """(T, 2) pixels of one side's joint, for example ``joint("knee", "left")``."""
-        return self.xy[:, Landmark[f"{side}_{name}".upper()]]
+        return self.xy[:, _landmark(name, side)]
 
     def middle(self, name: str) -> Array:
         """(T, 2) pixels, halfway between the left and the right joint."""
-        return (self.joint(name, "left") + self.joint(name, "right")) / 2
+        if name not in self._middles:
+            self._middles[name] = (self.joint(name, "left") + self.joint(name, "right")) / 2
+        return self._middles[name]
+
+    @cached_property
+    def _middles(self) -> dict[str, Array]:
+        """Those asked for before: most signals are measured from the trunk."""
+        return {}
 
     def world_joint(self, name: str, side: str) -> Array:
         """(T, 3) metres of one side's joint."""
-        return self.world[:, Landmark[f"{side}_{name}".upper()]]
+        return self.world[:, _landmark(name, side)]
 
     def world_middle(self, name: str) -> Array:
         """(T, 3) metres, halfway between the left and the right joint."""
@@ -75,7 +87,7 @@ class Body:
 
     def seen(self, name: str, side: str) -> Array:
         """(T,) visibility of one joint."""
-        return self.visibility[:, Landmark[f"{side}_{name}".upper()]]
+        return self.visibility[:, _landmark(name, side)]
 
     @cached_property
     def facing(self) -> Array:

@@ -102,11 +102,12 @@ def _travels(time_s: Array, hips: Array, trunk_px: float) -> npt.NDArray[np.bool
 
 def _votes(legs: Array, lag: int, fade: float) -> tuple[Ints, Ints, Array]:
     """Pairs of frames (indices) and how much better it fits that both name the legs alike."""
-    same = length(legs[lag:] - legs[:-lag]).mean(axis=(1, 2))
-    other = length(legs[lag:] - legs[:-lag, ::-1]).mean(axis=(1, 2))
-    weight = np.clip(other - same, -MOST_VOTE, MOST_VOTE) * fade
-    known = np.flatnonzero(np.abs(np.nan_to_num(other - same)) >= LEAST_VOTE)
-    return known, known + lag, weight[known]
+    ends = legs.shape[1] * legs.shape[2]
+    same = length(legs[lag:] - legs[:-lag]).reshape(-1, ends).sum(axis=1)
+    other = length(legs[lag:] - legs[:-lag, ::-1]).reshape(-1, ends).sum(axis=1)
+    better = (other - same) / ends
+    known = np.flatnonzero(np.abs(better) >= LEAST_VOTE)
+    return known, known + lag, np.clip(better[known], -MOST_VOTE, MOST_VOTE) * fade
 
 
 def _best_turn(
@@ -139,6 +140,8 @@ def _best_turn(
 
 def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
     """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames."""
+    if not frames.any():
+        return values
     mended = values.copy()
     mended[np.ix_(frames, np.array(LEFT_LEG))] = values[np.ix_(frames, np.array(RIGHT_LEG))]
     mended[np.ix_(frames, np.array(RIGHT_LEG))] = values[np.ix_(frames, np.array(LEFT_LEG))]

@@ -112,6 +112,9 @@ def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArra
     if len(time_s) < 2:
         return np.zeros(len(time_s), dtype=bool)
     unit = bone / np.maximum(length(bone), 1e-6)[:, None]
+    mean = unit.mean(axis=0)
+    if (unit @ mean >= np.hypot(*mean) * np.cos(np.radians(most_deg / 3))).all():
+        return np.zeros(len(time_s), dtype=bool)  # the median lies among them
     reach = max(1, round(LONGEST_STRAY_S / max(float(np.median(np.diff(time_s))), 1e-3)))
     window = (2 * reach + 1, 1)
     usual = scipy.ndimage.median_filter(np.nan_to_num(unit), size=window, mode="nearest")
@@ -165,10 +168,9 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
         _strays(raw.time_s, on_mask[:, bones], named[:, joints])
         for bones, joints in ((slice(0, 2), LEFT_CHAIN), (slice(2, 4), RIGHT_CHAIN))
     ]
-    xy, world = (
-        low_pass(raw.time_s, _without_strays(raw.time_s, values, stray))
-        for values in (named, named_world)
-    )
+    places = [_without_strays(raw.time_s, values, stray) for values in (named, named_world)]
+    smooth = low_pass(raw.time_s, np.concatenate(places, axis=2))
+    xy, world = smooth[..., :2], smooth[..., 2:]
     body = Body(
         time_s=raw.time_s,
         xy=xy,

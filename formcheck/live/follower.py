@@ -88,11 +88,11 @@ class Follower:
         poses = [pose for _, _, pose in self._recent]
         return Body(
             time_s=np.array([time_s for time_s, _, _ in self._recent]),
-            xy=np.stack([pose.xy for pose in poses]),
-            world=np.stack([pose.world for pose in poses]),
-            visibility=np.stack([pose.visibility for pose in poses]),
-            outline=np.stack([pose.outline for pose in poses]),
-            on_mask=np.stack([pose.on_mask for pose in poses]),
+            xy=np.array([pose.xy for pose in poses]),
+            world=np.array([pose.world for pose in poses]),
+            visibility=np.array([pose.visibility for pose in poses]),
+            outline=np.array([pose.outline for pose in poses]),
+            on_mask=np.array([pose.on_mask for pose in poses]),
             azimuth_deg=np.full(len(poses), np.nan),
             trunk_px=float(np.median(self._trunks)) if self._trunks else float("nan"),
         )

@@ -6,6 +6,7 @@ import numpy as np
 
 from formcheck.body import Body, other
 from formcheck.geometry import Array, length
+from formcheck.order import percentiles
 from formcheck.signals.registry import (
     ANY_VIEW,
     END_VIEW,
@@ -41,8 +42,8 @@ def body_size(body: Body) -> Array:
 )
 def thigh_length(body: Body, side: str) -> Array:
     lengths = length(body.joint("knee", side) - body.joint("hip", side))
-    known = lengths[np.isfinite(lengths)]
-    return lengths / (np.percentile(known, 95) if len(known) else np.nan)
+    (longest,) = percentiles(lengths, 95)
+    return lengths / longest
 
 
 @signal(
