@@ -127,8 +127,8 @@ EXERCISE = Exercise(
             "hand-placement",
             AnyOf(
                 (
-                    (Level("hand_offset", span="start"), 0.18),
-                    (Level("knee_offset", leg="support", span="start"), 0.18),
+                    (Level("hand_offset", span="start"), 0.17),
+                    (Level("knee_offset", leg="support", span="start"), 0.17),
                 )
             ),
             Limit(

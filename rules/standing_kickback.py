@@ -23,6 +23,7 @@ from formcheck.rule import (
 from formcheck.standard_checks import (
     FURTHER,
     HIKE,
+    LESS_FAR,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -107,6 +108,7 @@ EXERCISE = Exercise(
             Limit(13.2, "below", project_choice("clean demonstrations end 10-25 deg past")),
             cue="Bring the leg further back, until the buttock is fully tightened.",
             error=1.6,
+            usual=LESS_FAR,
         ),
         swinging(),
         dropped_return(3.0),
