@@ -43,10 +43,13 @@ LESS_FAR = Usual(
 ROLL = (
     Change("hip_line", span="hold", magnitude=True),
     Limit(1.8, "above", project_choice("rendered clips: 14 deg of pelvic roll")),
+    "The model's hip line shows about half of the pelvis' true roll.",
 )
 HIKE = (
     Change("hip_hike", span="hold", magnitude=True),
     Limit(0.056, "above", project_choice("rendered clips: 12 deg of roll; level hips up to 0.046")),
+    "Told from the place of the hip in the picture: a camera that moves, or a standing heel that "
+    "leaves the floor, may be taken for it.",
 )
 """While a person stands, the hip of the leg that kicks rises with the pelvis."""
 
@@ -92,14 +95,20 @@ def torso_rocking(degrees: float = 7.2) -> Check:
     )
 
 
-def hip_tilt(views: frozenset[str], told_by: tuple[Change, Limit] = ROLL) -> Check:
-    """The hips do not stay level."""
+def hip_tilt(views: frozenset[str], told_by: tuple[Change, Limit, str] = ROLL) -> Check:
+    """The hips do not stay level.
+
+    Args:
+        told_by: the measure with its limit, and what it cannot tell.
+    """
+    measure, limit, known_limits = told_by
     return Check(
         "hip-tilt",
-        *told_by,
+        measure,
+        limit,
         cue="Keep both hips at the same height.",
         views=views,
-        known_limits="The model's hip line shows about half of the pelvis' true roll.",
+        known_limits=known_limits,
     )
 
 
