@@ -127,8 +127,10 @@ def _finding(
 
 
 def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
-    switched = [after for rep, after in pairwise(reps) if rep.side != after.side]
-    if switched and len(reps) >= LEAST_REPS_BESIDE_ONE and _oddly_sided(reps):
+    alone = [rep for rep in reps if rep.side != "both"]  # from both to one, no leg is exchanged
+    switched = [after for rep, after in pairwise(alone) if rep.side != after.side]
+    odd = len(reps) >= LEAST_REPS_BESIDE_ONE and _oddly_sided(reps)
+    if len({rep.side for rep in reps}) > 1 and (odd or not switched):
         return _finding(check, "cannot_be_judged", len(switched), (), ODD_REPS)
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)

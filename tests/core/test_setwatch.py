@@ -176,6 +176,15 @@ def test_one_odd_rep_beside_a_change_of_leg_hides_it_not() -> None:
     assert verdict_of(only_one, "side-switch").verdict == "cannot_be_judged"
 
 
+def test_from_both_legs_to_one_no_leg_is_exchanged() -> None:
+    sides = ["both"] * 3 + ["right"] * 2 + ["both"]
+    reps = [rep(n, side=side) for n, side in enumerate(sides, 1)]
+    assert verdict_of(reps, "side-switch").verdict == "cannot_be_judged"
+    changed = [*reps, rep(7, side="left"), rep(8, side="left")]
+    found = verdict_of(changed, "side-switch")
+    assert (found.verdict, found.reps) == ("seen", (7,))
+
+
 @pytest.mark.parametrize(
     ("reps", "expected"),
     [(14, "seen"), (15, "not_seen"), (18, "not_seen"), (20, "not_seen"), (21, "seen")],
