@@ -42,7 +42,6 @@ DRIFTS_MORE = Usual(
     Limit(9.0, "above", project_choice("rendered clips: the knees of a set differ by up to 8")),
     error=2.0,
     unlike=(),
-    past_limit=True,
 )
 """Degrees that the knee drifts further than in the set's earlier reps."""
 
