@@ -139,7 +139,10 @@ def _best_turn(
 
 
 def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
-    """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames."""
+    """Exchange the left and the right leg of (T, 33, ...) ``values`` in the given frames.
+
+    Without such frames these are the very values, not a copy.
+    """
     if not frames.any():
         return values
     mended = values.copy()

@@ -91,11 +91,11 @@ class Programme:
 
 
 KICKBACK = {"test": Amount(30, 1, 8, 2, 3, 5, 7, tired_sets=4, uneven_sets=4),
-            "tuning": Amount(8, 1, 8, 1, 2, 2, 5, 3), "wider": Amount(12, 1, 8, 1, 2, 2, 6, 4),
-            "further": Amount(12, 1, 8, 1, 2, 2, 6, 4)}
+            "tuning": Amount(8, 1, 8, 1, 2, 2, 5, 3),
+            **dict.fromkeys(("wider", "further"), Amount(12, 1, 8, 1, 2, 2, 6, 4))}
 OTHER = {"test": Amount(12, 1, 6, 1, 1, 4, 4, tired_sets=4, uneven_sets=4),
-         "tuning": Amount(3, 1, 5, 0, 0, 1, 4, 3), "wider": Amount(7, 1, 6, 1, 0, 1, 4, 4),
-         "further": Amount(7, 1, 6, 1, 0, 1, 4, 4)}
+         "tuning": Amount(3, 1, 5, 0, 0, 1, 4, 3),
+         **dict.fromkeys(("wider", "further"), Amount(7, 1, 6, 1, 0, 1, 4, 4))}
 CURL = OTHER | {"test": replace(OTHER["test"], tired_sets=0)}
 """A curl is too heavy where too few reps are clean, which all sets of the library show."""
 NORDIC = OTHER | {"test": replace(OTHER["test"], brief_sets=4)}
