@@ -54,16 +54,21 @@ def batch(folder: Path | str, out: Path, jobs: int | None = 1, **options: object
 
 def tries(folder: Path, name: str) -> int:
     """How often a film was given to the judge."""
+    return len(taken_by(folder, name))
+
+
+def taken_by(folder: Path, name: str) -> list[int]:
+    """The processes that a film was given to the judge in, a line for each try."""
     try:
-        return len(_tries(folder / name).read_text())
+        return [int(pid) for pid in _tries(folder / name).read_text().splitlines()]
     except FileNotFoundError:
-        return 0
+        return []
 
 
 def judge(film: Path, task: Task, out: Path, watcher: Watcher) -> Judged:
     """Do what the film says: the name of an example report, or of a mishap."""
     with _tries(film).open("a") as log:
-        log.write(".")
+        log.write(f"{os.getpid()}\n")
     what, *more = film.read_text().split()
     mishap = MISHAPS.get(what)
     if mishap is not None:
@@ -97,7 +102,7 @@ def crash(film: Path, watcher: Watcher) -> None:
 
 
 def crash_once(film: Path, watcher: Watcher) -> None:
-    if _tries(film).read_text() == ".":
+    if tries(film.parent, film.name) == 1:
         crash(film, watcher)
 
 
@@ -120,9 +125,9 @@ def hang_natively(film: Path, watcher: Watcher) -> None:
 
 
 def wait_for_leave(film: Path, watcher: Watcher) -> None:
-    """Go on once a file ``go`` lies beside the film, or nobody puts it there in time."""
+    """Go on once a file ``.go`` lies beside the film, or nobody puts it there in time."""
     end = time.monotonic() + 300
-    while not film.with_name("go").exists() and time.monotonic() < end:
+    while not film.with_name(".go").exists() and time.monotonic() < end:
         time.sleep(0.01)
 
 

@@ -332,7 +332,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
         assert "2 of 5 films are finished and kept" in said
         assert said.count("\n") == 1
         assert not (out / WORKPLACE).exists()
-    (folder / "anna" / "go").touch()
+    (folder / "anna" / ".go").touch()
     assert batch(folder, out).kept == 2
     assert [tries(folder, name) for name in quick] == [1, 1]
     undisturbed = tmp_path / "undisturbed"
