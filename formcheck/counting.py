@@ -124,10 +124,10 @@ class RepBuilder:
         top = self._around(middle)
         rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
         out = time_move(
-            self.timeline, cycle, side, Stretch(slice(first, middle + 1), rest_before, top)
+            self.timeline, cycle, side, Stretch(slice(first, middle + 1), rest_before, top, True)
         )
         back = time_move(
-            self.timeline, cycle, side, Stretch(slice(middle, last + 1), top, rest_after)
+            self.timeline, cycle, side, Stretch(slice(middle, last + 1), top, rest_after, False)
         )
         if out is None or back is None:
             return None

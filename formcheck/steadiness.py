@@ -6,12 +6,18 @@ import numpy as np
 import scipy
 
 from formcheck.geometry import Array
+from formcheck.smoothing import unbroken_runs
 
 SMOOTHED_S = 0.07
 """Standard deviation of the bell that speeds are averaged with: shorter dips are jitter."""
 STEP_S = 1 / 60
 ENDS_SHARE = 0.15
 """The first and last of a movement are slow in everybody and not looked at."""
+HALT_S = 0.2
+HALT_SPEED_SHARE = 0.2
+"""Of the way's peak speed; a smooth way is as slow in its first and last fiftieth only."""
+HALT_FROM_SHARE, HALT_TO_SHARE = 0.1, 0.45
+"""A halt before the one is the rest itself; one behind the other belongs to the movement."""
 
 
 def smoothed(time_s: Array, values: Array) -> tuple[Array, Array]:
@@ -58,6 +64,31 @@ def speed_dip(time_s: Array, values: Array) -> float:
     before = np.maximum.accumulate(speed)
     after = np.maximum.accumulate(speed[::-1])[::-1]
     return float(np.max(np.minimum(before, after) - speed) / speed.max())
+
+
+def last_halt(time_s: Array, share: Array) -> tuple[int, int] | None:
+    """The last halt on the first part of a way.
+
+    Args:
+        time_s: (T,) seconds, rising.
+        share: (T,) of the way, from 0 at its start to 1 at its end; NaN is passed over.
+
+    Returns:
+        The first and the last sample of the halt; None where there is none.
+    """
+    if len(time_s) < 8 or np.isfinite(share).sum() < 6:
+        return None
+    even_s, path = smoothed(time_s, share)
+    speed = np.gradient(path, even_s)
+    halted = np.abs(speed) < HALT_SPEED_SHARE * speed.max()
+    halted &= (path > HALT_FROM_SHARE) & (path < HALT_TO_SHARE)
+    runs = unbroken_runs(halted, even_s, 1.5 * STEP_S)
+    ends = [(even_s[run.start], even_s[run.stop - 1]) for run in runs]
+    ends = [(first, last) for first, last in ends if last - first >= HALT_S]
+    if not ends:
+        return None
+    first, last = np.searchsorted(time_s, ends[-1])
+    return int(first), int(last)
 
 
 def lingering_s(time_s: Array, values: Array, share: float) -> float:

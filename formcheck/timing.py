@@ -19,6 +19,7 @@ from formcheck.geometry import Array, bearings, circular_mean
 from formcheck.order import median
 from formcheck.phases import Move, fit_move
 from formcheck.rule import RepCycle
+from formcheck.steadiness import last_halt
 from formcheck.timeline import Timeline
 
 LEAST_WAY_TRUNKS = 0.04
@@ -36,11 +37,13 @@ class Stretch:
     Attributes:
         frames: all of them.
         before, after: those at the place of rest at either end.
+        rests_before: whether the start position is the one before, not the one after.
     """
 
     frames: slice
     before: slice
     after: slice
+    rests_before: bool
 
     @property
     def bounds(self) -> tuple[int, ...]:
@@ -63,11 +66,52 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
 
     Exercises that look alike time the same movement by the same joints: it is fitted once.
     """
-    key = (cycle.signal, cycle.timed_by, cycle.pivot, side, stretch.bounds)
+    key = (cycle.signal, cycle.legs, cycle.timed_by, cycle.pivot, side, stretch.bounds)
     return timeline.once(key, lambda: _time_move(timeline, cycle, side, stretch))
 
 
 def _time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
+    share = _way(timeline, cycle, side, stretch)
+    if share is not None and cycle.legs == "one" and _sideways(timeline, stretch):
+        stretch = _without_step(timeline.time_s[stretch.frames], share, stretch)
+        share = _way(timeline, cycle, side, stretch)
+    if share is None:
+        return None
+    move = fit_move(timeline.time_s[stretch.frames], share)
+    if move is None:
+        return None
+    angle = timeline.column(cycle.signal, side, stretch.frames)
+    level_from, level_to = (median(angle[part]) for part in stretch.ends)
+    return replace(
+        move,
+        level_from=level_from,
+        level_to=level_to,
+        peak_speed=move.pace * abs(level_to - level_from),
+    )
+
+
+def _without_step(time_s: Array, share: Array, stretch: Stretch) -> Stretch:
+    """The movement without the step that brings the leg to its start position, or takes it away.
+
+    Who changes legs halts between that step and the movement itself.
+    """
+    start = stretch.frames.start
+    if stretch.rests_before:
+        halt = last_halt(time_s, share)
+        if halt is None:
+            return stretch
+        rest = slice(start + halt[0], start + halt[1] + 1)
+        return replace(stretch, frames=slice(rest.start, stretch.frames.stop), before=rest)
+    halt = last_halt(-time_s[::-1], 1.0 - share[::-1])
+    if halt is None:
+        return stretch
+    stop = stretch.frames.stop
+    rest = slice(stop - 1 - halt[1], stop - halt[0])
+    return replace(stretch, frames=slice(start, rest.stop), after=rest)
+
+
+def _way(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Array | None:
+    """(T,) how far along the way the leg is, by the median of its joints; None = no way."""
     angle = timeline.column(cycle.signal, side, stretch.frames)
     shares = [_share(angle[:, None], stretch)]
     level_from, level_to = (median(angle[part]) for part in stretch.ends)
@@ -78,15 +122,7 @@ def _time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch)
     if not known:
         return None
     known = [share for share in known if _agrees(share, known[0])]
-    move = fit_move(timeline.time_s[stretch.frames], np.median(known, axis=0))
-    if move is None:
-        return None
-    return replace(
-        move,
-        level_from=level_from,
-        level_to=level_to,
-        peak_speed=move.pace * abs(level_to - level_from),
-    )
+    return np.asarray(np.median(known, axis=0))
 
 
 def _agrees(share: Array, angle: Array) -> bool:

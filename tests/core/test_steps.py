@@ -1,0 +1,58 @@
+"""The step that brings a leg to its start position, or takes it away, is no part of the rep."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from formcheck.steadiness import last_halt
+
+from .stick import Step, kick, minimum_jerk, outcome, standing_set
+
+TIME = np.arange(91) / 30.0
+SUPPORTING = -12.0
+"""Degrees of a thigh that carries: its foot stands in front of the hips."""
+
+
+def step(to: float, seconds: float = 0.4) -> list[Step]:
+    """The right leg is put elsewhere."""
+    return [(seconds, {"thigh.right": to})]
+
+
+def way(halt_at: float, halt_s: float = 0.4) -> np.ndarray:
+    """Two seconds of a way that halts."""
+    behind = minimum_jerk((TIME - 0.4 - halt_s) / 1.2)
+    return halt_at * minimum_jerk(TIME / 0.4) + (1 - halt_at) * behind
+
+
+def test_a_halt_early_on_the_way_is_found() -> None:
+    halt = last_halt(TIME, way(0.3))
+    assert halt is not None
+    assert TIME[list(halt)] == pytest.approx([0.4, 0.8], abs=0.15)
+
+
+@pytest.mark.parametrize(
+    "share",
+    [minimum_jerk(TIME / 2.0), minimum_jerk((TIME - 0.8) / 2.0), way(0.6), way(0.3, 0.05)],
+    ids=["smooth", "rest before", "late", "short"],
+)
+def test_what_is_no_early_halt(share: np.ndarray) -> None:
+    assert last_halt(TIME, share) is None
+    jitter = np.random.default_rng(1).normal(0, 0.01, len(TIME))
+    assert last_halt(TIME, share + jitter) is None
+
+
+def test_too_few_samples_have_no_halt() -> None:
+    assert last_halt(TIME[:6], way(0.3)[:6]) is None
+    assert last_halt(TIME, np.full(len(TIME), np.nan)) is None
+
+
+def test_a_rep_begins_behind_the_step_in_and_ends_before_the_step_out() -> None:
+    stepped = [*step(0.0), (0.35, {}), *kick(rest=0.4), *step(SUPPORTING), (1.0, {})]
+    (first, second) = outcome(standing_set(step(SUPPORTING), stepped, stepped)).reps
+    lift, hold, lower = 1.2, 0.8, 1.4
+    began = 1.5 + 0.4 + 0.4 + 0.35
+    for rep, since in ((first, 0.0), (second, sum(seconds for seconds, _ in stepped))):
+        assert rep.start_s == pytest.approx(began + since, abs=0.25)
+        assert rep.end_s == pytest.approx(began + since + lift + hold + lower, abs=0.25)
+        assert rep.peak_level - rep.start_level == pytest.approx(25.0, abs=4.0)
