@@ -1,4 +1,4 @@
-"""Tones and speech, made offline; a cue is never spoken into another one."""
+"""Tones and speech, made offline; a cue waits for a count, and never for another cue."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import wave
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,6 +32,8 @@ TONES: dict[str, Sequence[tuple[float, float]]] = {
     "set": [(660, 0.12), (880, 0.12), (1100, 0.2)],
 }
 """(Hz, seconds) one after the other."""
+STALE_S = 2.0
+"""A cue that could not be said for this long is not said any more."""
 SPEAKER = [sys.executable, "-m", "formcheck.live.speaker"]
 
 
@@ -42,7 +45,7 @@ class Sound(Protocol):
     """Says what happens."""
 
     def tell(self, message: say.Message) -> None:
-        """Say this event, if it is one that is said and nothing else is being said."""
+        """Say this event, if it is one that is said; a cue never into another cue."""
 
     def close(self) -> None:
         """Fall silent."""
@@ -74,6 +77,30 @@ class Silence:
         """Nothing."""
 
 
+class Waiting:
+    """The newest cue that came while something other than a cue was being said."""
+
+    def __init__(self) -> None:
+        self._cue: say.CueGiven | None = None
+        self._since_s = 0.0
+
+    def put(self, cue: say.CueGiven) -> None:
+        """Keep this cue."""
+        self._cue, self._since_s = cue, time.monotonic()
+
+    def heed(self, message: say.Message) -> None:
+        """Drop the cue where another one has come, or another rep has been counted."""
+        about = self._cue.rep if self._cue is not None else None
+        next_rep = isinstance(message, say.RepCounted) and message.number != about
+        if next_rep or isinstance(message, say.CueGiven):
+            self._cue = None
+
+    def take(self) -> say.CueGiven | None:
+        """The cue that is to be said now; None = there is none, or it is out of date."""
+        cue, self._cue = self._cue, None
+        return cue if time.monotonic() - self._since_s <= STALE_S else None
+
+
 class Tones:
     """Plain tones through whichever player the system has; without one, silence.
 
@@ -88,28 +115,29 @@ class Tones:
         for name, notes in TONES.items():
             (Path(self._folder.name) / f"{name}.wav").write_bytes(tone(notes))
         self._playing: subprocess.Popen[bytes] | None = None
+        self._name = ""
+        self._waiting = Waiting()
+        self._lock = threading.Lock()
 
     def tell(self, message: say.Message) -> None:
-        """Play the event's tone; while another one sounds, a cue is left out."""
+        """Play the event's tone; a cue waits for another tone, and is left out beside a cue."""
         name = tone_of(message)
-        if name is None or self.broken or self._player is None:
+        if name is None:
             return
-        if self._busy():
-            if name == "cue":
-                return
-            self._stop()
-        if self.broken:
-            return
-        file = Path(self._folder.name) / f"{name}.wav"
-        self._playing = subprocess.Popen(
-            [*self._player, str(file)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        with self._lock:
+            self._waiting.heed(message)
+            if not self._busy():
+                self._play(name)
+            elif not isinstance(message, say.CueGiven):
+                self._stop()
+                self._play(name)
+            elif self._name != "cue":
+                self._waiting.put(message)
 
     def close(self) -> None:
         """Let the last tone end."""
+        with self._lock:
+            self._player = None
         if self._playing is not None:
             try:
                 self._playing.wait(1.0)
@@ -117,8 +145,28 @@ class Tones:
                 self._stop()
         self._folder.cleanup()
 
+    def _play(self, name: str) -> None:
+        if self.broken or self._player is None:
+            return
+        self._name = name
+        self._playing = subprocess.Popen(
+            [*self._player, str(Path(self._folder.name) / f"{name}.wav")],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        after = threading.Thread(target=self._after, args=[self._playing], name="tone", daemon=True)
+        after.start()
+
+    def _after(self, playing: subprocess.Popen[bytes]) -> None:
+        """Play the cue that waits for this tone to end."""
+        playing.wait()
+        with self._lock:
+            if playing is self._playing and not self._busy() and self._waiting.take():
+                self._play("cue")
+
     def _busy(self) -> bool:
-        if self._playing is None:
+        if self._playing is None or self.broken or self._player is None:
             return False
         code = self._playing.poll()
         if code:
@@ -144,7 +192,9 @@ class Speech:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        self._busy = threading.Event()
+        self._spoken: say.Message | None = None
+        self._waiting = Waiting()
+        self._lock = threading.Lock()
         assert self._process.stdout is not None
         if self._process.stdout.readline().strip() != "ready":
             self.close()
@@ -156,33 +206,46 @@ class Speech:
         threading.Thread(target=self._listen, name="speech", daemon=True).start()
 
     def tell(self, message: say.Message) -> None:
-        """Speak the event unless something is being spoken."""
-        words = words_of(message)
-        if words is None or self._busy.is_set() or self._process.stdin is None:
-            return
-        self._busy.set()
-        try:
-            self._process.stdin.write(words + "\n")
-            self._process.stdin.flush()
-        except OSError:
-            return  # the speaker has ended: it stays silent, and counts as busy for good
+        """Speak the event unless something is being spoken; a cue waits for all but a cue."""
+        with self._lock:
+            self._waiting.heed(message)
+            if self._spoken is None:
+                self._speak(message)
+            elif isinstance(message, say.CueGiven) and not isinstance(self._spoken, say.CueGiven):
+                self._waiting.put(message)
 
     def close(self) -> None:
         """Let the last word end."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        with self._lock:
+            if self._process.stdin is not None:
+                self._process.stdin.close()
         try:
             self._process.wait(3.0)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
 
+    def _speak(self, message: say.Message) -> None:
+        words, stdin = words_of(message), self._process.stdin
+        if words is None or stdin is None or stdin.closed:
+            return
+        self._spoken = message
+        try:
+            stdin.write(words + "\n")
+            stdin.flush()
+        except OSError:
+            return  # the speaker has ended: it stays silent, and counts as busy for good
+
     def _listen(self) -> None:
         """The speaker answers each line when it has been spoken."""
         assert self._process.stdout is not None
         with self._process.stdout as answers:
             for _ in answers:
-                self._busy.clear()
+                with self._lock:
+                    self._spoken = None
+                    cue = self._waiting.take()
+                    if cue is not None:
+                        self._speak(cue)
 
 
 def tone_of(message: say.Message) -> str | None:

@@ -1,4 +1,4 @@
-"""Tones and speech: one at a time, and quiet where there is no sound."""
+"""Tones and speech: one at a time, a cue after the count, quiet where there is no sound."""
 
 from __future__ import annotations
 
@@ -24,7 +24,15 @@ from formcheck.live.sound import (
 )
 
 CUE = say.CueGiven(time_s=1.0, mistake="swinging", text="Slowly.", about="last rep", rep=3)
+REPS = [
+    say.RepCounted(
+        time_s=1.0, number=number, set=1, side="left", provisional=True, start_s=0.0,
+        peak_start_s=0.4, peak_end_s=0.5, end_s=0.9, complete=True, mistakes=[],
+    )
+    for number in (3, 4)
+]  # fmt: skip
 COUNT = say.Countdown(time_s=0.5, seconds=2)
+GRAVER = say.CueGiven(time_s=1.0, mistake="lumbar-arch", text="Flat.", about="last rep", rep=3)
 ECHO = """
 import sys, time
 print("ready", flush=True)
@@ -53,19 +61,52 @@ def fake_player(folder: Path, monkeypatch: pytest.MonkeyPatch, what_else: str) -
     return heard
 
 
-def test_a_cue_is_left_out_while_another_tone_sounds(
+@pytest.mark.parametrize(
+    ("told", "stale_s", "expected"),
+    [
+        pytest.param([REPS[0], CUE], 2.0, ["rep", "cue"], id="count and cue in one frame"),
+        pytest.param([REPS[0], CUE, GRAVER], 2.0, ["rep", "cue"], id="one cue only"),
+        pytest.param([CUE, GRAVER], 2.0, ["cue"], id="cue while a cue sounds"),
+        pytest.param([REPS[0], CUE], 0.1, ["rep"], id="out of date"),
+        pytest.param([REPS[0], CUE, REPS[1]], 2.0, ["rep", "rep"], id="next rep counted"),
+    ],
+)
+def test_a_cue_sounds_after_the_count_and_never_beside_a_cue(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    told: list[say.Message],
+    stale_s: float,
+    expected: list[str],
+) -> None:
+    heard = fake_player(tmp_path, monkeypatch, "exec sleep 0.5")
+    monkeypatch.setattr("formcheck.live.sound.STALE_S", stale_s)
+    tones = Tones()
+    for message in told:
+        tones.tell(message)
+        wait_for(heard)
+    time.sleep(1.5)
+    tones.close()
+    assert [Path(line).stem for line in heard.read_text().split()] == expected
+
+
+def test_a_cue_that_waits_is_not_played_once_tones_are_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard = fake_player(tmp_path, monkeypatch, "sleep 2")
+    heard = fake_player(tmp_path, monkeypatch, "exec sleep 0.3")
     tones = Tones()
-    for message in (COUNT, CUE):
+    for message in (REPS[0], CUE):
         tones.tell(message)
-        time.sleep(0.2)
-    time.sleep(2.5)
-    tones.tell(CUE)
-    time.sleep(0.5)
     tones.close()
-    assert [Path(line).stem for line in heard.read_text().split()] == ["count", "cue"]
+    tones.tell(CUE)
+    time.sleep(0.3)
+    assert [Path(line).stem for line in heard.read_text().split()] == ["rep"]
+
+
+def wait_for(heard: Path) -> None:
+    """Until the first sound has begun."""
+    until_s = time.monotonic() + 5.0
+    while not heard.exists() and time.monotonic() < until_s:
+        time.sleep(0.01)
 
 
 def test_without_a_sound_device_it_goes_on_in_silence(
@@ -90,6 +131,33 @@ def test_nothing_is_spoken_into_something_else(tmp_path: Path) -> None:
     speech.tell(COUNT)
     speech.close()
     assert heard.read_text().split("\n") == ["Slowly.", "2", ""]
+
+
+@pytest.mark.parametrize(
+    ("told", "stale_s", "expected"),
+    [
+        pytest.param([REPS[0], CUE], 2.0, ["3", "Slowly."], id="count and cue in one frame"),
+        pytest.param([REPS[0], CUE, GRAVER], 2.0, ["3", "Flat."], id="one cue only"),
+        pytest.param([CUE, GRAVER], 2.0, ["Slowly."], id="cue while a cue is spoken"),
+        pytest.param([REPS[0], CUE], 0.1, ["3"], id="out of date"),
+        pytest.param([REPS[0], CUE, REPS[1]], 2.0, ["3"], id="next rep counted"),
+    ],
+)
+def test_a_cue_is_spoken_after_the_count_and_never_into_a_cue(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    told: list[say.Message],
+    stale_s: float,
+    expected: list[str],
+) -> None:
+    heard = tmp_path / "heard"
+    monkeypatch.setattr("formcheck.live.sound.STALE_S", stale_s)
+    speech = Speech([sys.executable, "-c", ECHO, str(heard)])
+    for message in told:
+        speech.tell(message)
+    time.sleep(1.2)
+    speech.close()
+    assert heard.read_text().splitlines() == expected
 
 
 def test_speech_that_cannot_be_had_is_an_error_that_names_what_to_install() -> None:
