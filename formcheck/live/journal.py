@@ -20,6 +20,8 @@ from formcheck.pose import Observation
 from formcheck.recording import Recording
 
 CHUNK_S = 1.0
+MOST_EVENTS = 256
+"""So many may wait for a slow disk before the set has to."""
 _LENGTH = struct.Struct("<I")
 
 
@@ -136,7 +138,7 @@ def _nameless() -> IO[bytes]:
 
 
 class EventJournal:
-    """Events as JSON lines, each on the disk before the next one."""
+    """Events as JSON lines, each brought to the disk at once, beside whoever tells it."""
 
     def __init__(self, path: Path) -> None:
         """Raises OutputError where the file cannot be made."""
@@ -144,12 +146,22 @@ class EventJournal:
             self._file = path.open("w", encoding="utf-8")
         except OSError as error:
             raise OutputError(f"Cannot write {path}: {error.strerror}.") from error
+        self._writer = WriteBehind[Message](self._write, MOST_EVENTS)
+        self._writer.__enter__()
 
     def take(self, message: Message) -> None:
-        """Add one event."""
-        self._file.write(line_of(message) + "\n")
-        self._file.flush()
+        """Add one event; raises OutputError where an earlier one could not be kept."""
+        self._writer.put(message)
 
     def close(self) -> None:
         """End the file."""
+        self._writer.__exit__(None, None, None)
         self._file.close()
+
+    def _write(self, message: Message) -> None:
+        try:
+            self._file.write(line_of(message) + "\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise OutputError(f"The events cannot be kept: {error.strerror}.") from error

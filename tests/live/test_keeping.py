@@ -13,9 +13,11 @@ import pytest
 from benchmarks.recordings import load
 
 from formcheck.errors import OutputError, RecordingError
+from formcheck.live import journal as journals
 from formcheck.live.film import FilmKeeper
-from formcheck.live.journal import LandmarkJournal, read_journal
+from formcheck.live.journal import EventJournal, LandmarkJournal, read_journal
 from formcheck.live.keeping import FILM, Keeping
+from formcheck.live.messages import Countdown
 from formcheck.live.reader import Reader, Shot
 from formcheck.video import VideoFile
 
@@ -82,6 +84,30 @@ def test_landmarks_are_read_up_to_the_last_whole_second(tmp_path: Path) -> None:
     path.write_bytes(content[:100])
     with pytest.raises(RecordingError, match="no whole second"):
         read_journal(path)
+
+
+def test_events_are_on_the_disk_soon_after_they_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(journals.os, "fsync", lambda file: synced.append(file))
+    journal = EventJournal(tmp_path / "events.jsonl")
+    for seconds in (3, 2, 1):
+        journal.take(Countdown(time_s=5.0 - seconds, seconds=seconds))
+    until = time.monotonic() + 5
+    while len(synced) < 3 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert len(synced) == 3
+    assert (tmp_path / "events.jsonl").read_text().count("countdown") == 3
+    journal.close()
+
+
+def test_events_that_cannot_be_kept_say_so() -> None:
+    journal = EventJournal(Path("/dev/full"))
+    with pytest.raises(OutputError, match="events cannot be kept"):  # noqa: PT012
+        for _ in range(200):
+            journal.take(Countdown(time_s=0.0, seconds=3))
+            time.sleep(0.01)
 
 
 def test_a_folder_with_a_recording_is_left_alone(tmp_path: Path) -> None:
