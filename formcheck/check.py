@@ -22,7 +22,7 @@ from formcheck.report.build import Source, build
 from formcheck.report.fields import Resistance, Side
 from formcheck.report.files import REPORT_HTML, REPORT_JSON, SIGNALS_CSV, write_report
 from formcheck.report.model import Described, Program, Report, Timing, Video
-from formcheck.rulebook import load_rules, load_sound_rules
+from formcheck.rulebook import rules_for
 from formcheck.secondlook import SecondLook
 from formcheck.smoothing import FILTER_NAME
 from formcheck.video import VideoFile
@@ -91,7 +91,7 @@ def check_video(
         FormcheckError: the video, the options or the place to write to are wrong. Nothing has
             been written then, and what was there before is still there.
     """
-    book = (load_sound_rules if options.exercise else load_rules)(options.rules)
+    book = rules_for(options.exercise, options.rules)
     wanted = book.exercise(options.exercise) if options.exercise else None
     if options.variant is not None:
         book.check_variant(options.variant, wanted)

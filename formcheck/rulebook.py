@@ -108,6 +108,15 @@ def load_sound_rules(own: Iterable[Path] = ()) -> RuleBook:
     return RuleBook(exercises, replaced, tuple(wrong))
 
 
+def rules_for(exercise_id: str | None, own: Iterable[Path] = ()) -> RuleBook:
+    """All rules where the exercise is to be recognised, else the sound ones.
+
+    Raises:
+        RuleError: as :func:`load_rules`, where no exercise is named.
+    """
+    return load_rules(own) if exercise_id is None else load_sound_rules(own)
+
+
 def _load(folder: Path, seen: dict[str, Path], wrong: list[str]) -> Iterator[tuple[Path, Exercise]]:
     """Each rule file of a folder with its exercise; what is wrong goes to ``wrong``.
 

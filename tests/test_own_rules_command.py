@@ -55,6 +55,33 @@ def test_a_named_exercise_is_judged_beside_a_broken_module_and_the_report_says_s
     assert "broken.py: line 1: ZeroDivisionError" in refused
 
 
+def test_a_broken_module_takes_no_other_exercise_down_with_it_live(
+    formcheck, half_broken: Path, empty_room: Path, tmp_path: Path
+) -> None:
+    film = ("--camera", empty_room, "--as-fast-as-possible", "--headless", "--rules", half_broken)
+    out = tmp_path / "live"
+    done = formcheck("live", *film, "--exercise", "standing-leg-curl", "--out", out)
+    assert done.returncode == 0, done.stderr
+    warnings = json.loads((out / "report.json").read_text(encoding="utf-8"))["warnings"]
+    (refused,) = [w["message"] for w in warnings if w["code"] == "rule-refused"]
+    assert "broken.py: line 1: ZeroDivisionError" in refused
+    assert_one_sentence(formcheck("live", *film), 2, "broken.py: line 1: ZeroDivisionError")
+
+
+def test_a_broken_module_takes_down_only_films_whose_exercise_is_to_be_recognised(
+    formcheck, half_broken: Path, empty_room: Path, tmp_path: Path
+) -> None:
+    film = tmp_path / "films" / "anna" / "nordic-curl.mp4"
+    film.parent.mkdir(parents=True)
+    film.write_bytes(empty_room.read_bytes())
+    options = ("--rules", half_broken, "--out", tmp_path / "desk", "--no-video")
+    done = formcheck("batch", tmp_path / "films", *options)
+    assert done.returncode == 0, done.stderr
+    film.rename(film.with_name("one.mp4"))
+    done = formcheck("batch", tmp_path / "films", *options)
+    assert_one_sentence(done, 2, "broken.py: line 1: ZeroDivisionError")
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

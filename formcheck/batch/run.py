@@ -22,7 +22,7 @@ from formcheck.batch.results import Results
 from formcheck.batch.sheet import Sheet
 from formcheck.batch.task import Task, Wanted, options_key, rules_digest
 from formcheck.batch.work import Judge
-from formcheck.rulebook import builtin_folder, load_rules
+from formcheck.rulebook import builtin_folder, load_sound_rules
 
 if TYPE_CHECKING:
     from formcheck.landmarker import EngineChoice
@@ -107,7 +107,7 @@ def run_batch(options: BatchOptions, judge: Judge = check) -> Summary:
 
 
 def _found(options: BatchOptions) -> Films:
-    book = load_rules(options.rules)
+    book = load_sound_rules(options.rules)
     _check_out(options)
     if options.cluster is None:
         _check_model(options)
@@ -119,7 +119,10 @@ def _found(options: BatchOptions) -> Films:
         engine=options.engine,
         model=None if options.model is None else str(options.model.resolve()),
     )
-    return find_films(options.folder, sheet, book.ids, common)
+    found = find_films(options.folder, sheet, book.ids, common)
+    if any(film.wanted.exercise is None for film in found.films):
+        book.check()  # where an exercise is to be recognised, all rules have to be there
+    return found
 
 
 def _check_model(options: BatchOptions) -> None:

@@ -90,6 +90,7 @@ def write_live_report(
             frames_per_second=len(seen.recording) / max(seen.took_s, 1e-6), realtime_factor=None
         ),
         replaced_rules=list(book.replaced),
+        refused_rules=book.refused,
         described=Described(variant=variant) if variant else None,
     )
     choice = choose(seen.recording, list(book.exercises.values()), wanted, variant)

@@ -19,7 +19,7 @@ from formcheck.live.options import LiveOptions
 from formcheck.live.outlets import Drawn, Outlet, Show, Unseen
 from formcheck.live.reader import Reader, Shot
 from formcheck.live.sound import open_sound
-from formcheck.rulebook import load_rules
+from formcheck.rulebook import rules_for
 
 LOOK_EVERY_S = 0.3
 STILL_S = 1.0
@@ -103,7 +103,7 @@ def film_sets(options: LiveOptions, opener: Opener = open_capture) -> list[Path]
     Raises:
         FormcheckError: camera, place, rules or screen are wrong.
     """
-    book = load_rules(options.rules)
+    book = rules_for(options.exercise, options.rules)
     wanted = book.exercise(options.exercise) if options.exercise else None
     source = source_named(options.camera)
     exercises = [wanted] if wanted else list(book.exercises.values())

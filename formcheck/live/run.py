@@ -21,7 +21,7 @@ from formcheck.live.outlets import Drawn, Outlet, Pace, Show, Unseen
 from formcheck.live.reader import Reader
 from formcheck.live.sound import Sound, open_sound
 from formcheck.rule import Exercise
-from formcheck.rulebook import RuleBook, load_rules
+from formcheck.rulebook import RuleBook, rules_for
 from formcheck.smoothing import get_ready
 
 WAIT_S = 0.1
@@ -41,7 +41,7 @@ class Live:
             FormcheckError: options, rules or camera are wrong.
         """
         self.options = options
-        self.book: RuleBook = load_rules(options.rules)
+        self.book: RuleBook = rules_for(options.exercise, options.rules)
         self.wanted: Exercise | None = (
             self.book.exercise(options.exercise) if options.exercise else None
         )
