@@ -9,7 +9,7 @@ import numpy as np
 from formcheck.events import Finding, Verdict
 from formcheck.measured import Reading
 from formcheck.readings import read
-from formcheck.rule import Check, Limit, Sign, Usual
+from formcheck.rule import Check, Exercise, Limit, RepCycle, Sign, Usual
 from formcheck.window import RepWindow
 
 MARGIN = "the margin is smaller than the measuring error"
@@ -113,3 +113,15 @@ def _cannot(check: Check, window: RepWindow, variant: str | None) -> str:
 def spoken_view(view: str) -> str:
     """A camera view as it reads after "filmed from"."""
     return {"front": "the front", "rear": "behind", "oblique": "an angle"}.get(view, "the side")
+
+
+def peak_band(exercise: Exercise, cycle: RepCycle) -> tuple[float | None, float | None]:
+    """Between which levels of the rep signal a peak should lie; None = open or not known.
+
+    Where the signal falls to its peak, as in a press, the target is the upper end.
+    """
+    if cycle.target is None:
+        return None, None
+    over = next((c.limit.value for c in exercise.checks if c.mistake == "over-range"), None)
+    target = cycle.target
+    return (target.value, over) if target.bad == "below" else (over, target.value)

@@ -16,6 +16,7 @@ from formcheck.live.tally import Counted, Tally
 from formcheck.rule import Exercise
 from formcheck.session import Session
 from formcheck.signals import REGISTRY
+from formcheck.watch import peak_band
 
 CURVE_S = 8.0
 POSITION_MEMORY_S = 5.0
@@ -131,14 +132,7 @@ class Watched:
     @property
     def band(self) -> tuple[float | None, float | None]:
         """Between which levels of the rep signal a peak should lie; None = open or not known."""
-        target = self._foresight.leg.cycle.target
-        if target is None:
-            return None, None
-        over = next(
-            (c.limit.value for c in self.exercise.checks if c.mistake == "over-range"), None
-        )
-        ends = (target.value, over)
-        return ends if target.bad == "below" else (over, target.value)
+        return peak_band(self.exercise, self._foresight.leg.cycle)
 
     def unjudged(self, azimuth_deg: float) -> list[str]:
         """The mistakes that cannot be judged from where the camera stands."""

@@ -20,6 +20,7 @@ from formcheck.report.fields import known
 from formcheck.report.warn import warnings_about
 from formcheck.rule import Check, Exercise
 from formcheck.setwatch import leg_differences, over_reps
+from formcheck.watch import peak_band
 
 PLOT_POINTS = 700
 PLOT_MARGIN_S = 2.0
@@ -292,8 +293,5 @@ def _plot(analysis: Analysis, one: events.SetResult) -> model.Plot:
 
 def _target_band(exercise: Exercise, signal: str) -> model.Band | None:
     """Where the peaks of the rep signal should lie; None where it has no target."""
-    cycle = next(c for c in exercise.cycles if c.signal == signal)
-    if cycle.target is None:
-        return None
-    over = next((c.limit.value for c in exercise.checks if c.mistake == "over-range"), None)
-    return model.Band(low=cycle.target.value, high=over)
+    low, high = peak_band(exercise, next(c for c in exercise.cycles if c.signal == signal))
+    return None if low is None and high is None else model.Band(low=low, high=high)

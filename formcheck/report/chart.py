@@ -56,6 +56,7 @@ class Chart:
             "time": self.plot.time_s,
             "value": self.plot.value,
             "target": self.plot.target.model_dump() if self.plot.target else None,
+            "band": self.band,
             "phases": [[each.rep, each.phase, each.from_s, each.to_s] for each in self.phases],
             "reps": [[each.number, each.start_s, each.end_s] for each in self.reps],
             "marks": [[each.rep, each.time_s, each.value, each.names] for each in self.marks],
@@ -72,6 +73,22 @@ class Chart:
         """The plot's unit to pixels of the SVG, downward."""
         share = (value - self.low) / (self.high - self.low)
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+
+    @property
+    def edges(self) -> list[float]:
+        """The levels between which a peak should lie: two, one where the band is open, or none."""
+        return _edges(self.plot)
+
+    @property
+    def band(self) -> tuple[float, float] | None:
+        """Where a peak should lie, as drawn: an open end lies at the edge of the drawing."""
+        target = self.plot.target
+        if target is None or not self.edges:
+            return None
+        return (
+            self.low if target.low is None else target.low,
+            self.high if target.high is None else target.high,
+        )
 
     def path(self) -> str:
         """The signal as an SVG path, broken where it was not measured."""
@@ -109,9 +126,7 @@ def charts(report: Report) -> list[Chart]:
 def _chart(report: Report, plot: Plot) -> Chart:
     reps = [rep for rep in report.reps if plot.set in (None, rep.set)]
     known = [value for value in plot.value if value is not None]
-    edges = [edge for edge in (plot.target.low, plot.target.high) if edge is not None] if (
-        plot.target
-    ) else []  # fmt: skip
+    edges = _edges(plot)
     low, high = min(known + edges), max(known + edges)
     room = 0.08 * ((high - low) or 1)
     return Chart(
@@ -123,6 +138,12 @@ def _chart(report: Report, plot: Plot) -> Chart:
         low=low - room,
         high=high + room,
     )
+
+
+def _edges(plot: Plot) -> list[float]:
+    """The ends of the target band that are set, from below."""
+    ends = (plot.target.low, plot.target.high) if plot.target else ()
+    return [end for end in ends if end is not None]
 
 
 def lowers_first(reps: list[Rep]) -> bool:

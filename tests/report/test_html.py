@@ -11,8 +11,9 @@ from html.parser import HTMLParser
 import pytest
 
 from formcheck.report import words
+from formcheck.report.chart import BOTTOM, HEIGHT, TOP, charts
 from formcheck.report.html import render
-from formcheck.report.model import MistakeVerdict, Rep, Report
+from formcheck.report.model import Band, MistakeVerdict, Rep, Report
 
 from .acting import FROM_THE_SIDE, HIDDEN, MARGIN
 from .examples import ALL, nobody, pictures, seven_reps, two_sets
@@ -159,6 +160,29 @@ def test_the_plots_data_is_the_reports() -> None:
     data = json.loads(found[1])
     assert [each["time"] for each in data] == [plot.time_s for plot in report.plots]
     assert [each["value"] for each in data] == [plot.value for plot in report.plots]
+
+
+@pytest.mark.parametrize(("low", "high"), [(15.0, 30.0), (None, 26.0), (15.0, None)])
+def test_the_drawn_band_is_open_where_it_has_no_end(low: float | None, high: float | None) -> None:
+    report = seven_reps()
+    report.plots[0].target = Band(low=low, high=high)
+    source, chart = render(report, {}), charts(report)[0]
+    found = re.search(r'<rect class="band" .*? y="([\d.]+)" height="([\d.]+)"/>', source)
+    assert found
+    top = TOP if high is None else chart.y(high)
+    bottom = HEIGHT - BOTTOM if low is None else chart.y(low)
+    assert (float(found[1]), float(found[2])) == (top, pytest.approx(bottom - top, abs=0.1))
+    lines = re.findall(r'<path class="target" d="M52 ([\d.]+)H950"/>', source)
+    assert [float(y) for y in lines] == [chart.y(end) for end in (low, high) if end is not None]
+    assert "where the peak should lie" in source
+
+
+def test_without_a_target_neither_band_nor_legend_is_drawn() -> None:
+    report = seven_reps()
+    report.plots[0].target = None
+    source = render(report, {})
+    assert 'class="band"' not in source
+    assert "where the peak should lie" not in source
 
 
 def test_a_page_without_a_plot_is_small() -> None:

@@ -42,7 +42,11 @@
       fillcolor: colour(phase), opacity: Number(colour("shade")), line: {width: 0},
     }));
     const edges = chart.target ? [chart.target.low, chart.target.high].filter(y => y !== null) : [];
-    return phases.concat(edges.map(y => ({
+    const band = chart.band ? [{
+      type: "rect", xref: "paper", yref: "y", x0: 0, x1: 1, y0: chart.band[0], y1: chart.band[1], layer: "below",
+      fillcolor: colour("target"), opacity: 0.14, line: {width: 0},
+    }] : [];
+    return band.concat(phases, edges.map(y => ({
       type: "line", xref: "paper", yref: "y", x0: 0, x1: 1, y0: y, y1: y,
       line: {color: colour("target"), width: 1.5, dash: "dash"},
     })));
