@@ -48,6 +48,7 @@ class RepBuilder:
         """``variant``: named by the user, in place of the one that the pictures show."""
         self.exercise = exercise
         self.timeline = timeline
+        self._checks = [replace(c, views=exercise.seen_from(c)) for c in exercise.rep_checks]
         self._named = variant if variant in exercise.variant_names else None
         self._counted = 0
         self.new_set()
@@ -226,7 +227,7 @@ class RepBuilder:
     def _judged(self, cycle: RepCycle, window: RepWindow) -> Rep:
         shown = cycle.variant or self._variant(window)
         variant = self._named or shown
-        findings = tuple(judge(check, window, variant) for check in self.exercise.rep_checks)
+        findings = tuple(judge(check, window, variant) for check in self._checks)
         out, back = window.out, window.back
         short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
         scene = self.timeline["scene"][window.span("rep")]

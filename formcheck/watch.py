@@ -12,6 +12,7 @@ from formcheck.readings import read
 from formcheck.rule import Check, Exercise, Limit, RepCycle, Sign, Usual
 from formcheck.window import RepWindow
 
+NO_VIEW = "no single camera shows it where reps of this exercise are counted"
 MARGIN = "the margin is smaller than the measuring error"
 EARLIER_REPS = "the difference from the set's earlier reps"
 AS_USUAL = (
@@ -101,6 +102,8 @@ def compare(value: float, limit: Limit, error: float) -> Verdict:
 
 
 def _cannot(check: Check, window: RepWindow, variant: str | None) -> str:
+    if not check.views:
+        return NO_VIEW
     if window.view not in check.views:
         wanted = " or ".join(sorted({v.split("-")[0] for v in check.views}))
         return f"wrong view: filmed from {spoken_view(window.view)}, shown only from the {wanted}"

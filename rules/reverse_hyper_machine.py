@@ -101,7 +101,7 @@ EXERCISE = Exercise(
         ),
         filming=(
             "Film from the side, camera at the height of the hips, the whole body in the picture.",
-            "Whether the feet stay together shows only from behind.",
+            "Whether the hips tilt no camera beside you can tell.",
         ),
     ),
     alike=("reverse-hyper-bench", "reverse-hyper-ball"),

@@ -185,6 +185,13 @@ def test_from_behind_the_hips_are_judged_and_the_back_is_not() -> None:
         assert rep.view == "rear"
 
 
+def test_what_no_camera_shows_asks_for_no_other_film() -> None:
+    found = {f.mistake: f for f in outcome(all_fours_set(donkey_kick()), FOURS_ID).reps[0].findings}
+    assert found["hip-tilt"].verdict == "cannot_be_judged"
+    assert found["hip-tilt"].reason.startswith("no single camera shows it")
+    assert "only from" not in found["hip-tilt"].reason
+
+
 def test_from_behind_a_bent_legs_kicks_are_counted_and_the_hips_judged() -> None:
     start = {**STANDING, "turn": 180, "knee.right": 90}
     tilted = kick(peak=25, along={"roll": (8, 0)})
