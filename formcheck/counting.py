@@ -10,6 +10,7 @@ import numpy as np
 
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
+from formcheck.legtrust import hidden
 from formcheck.measures import Calibrated
 from formcheck.phases import Move
 from formcheck.readings import offset_of, read
@@ -230,14 +231,13 @@ class RepBuilder:
         findings = tuple(judge(check, window, variant) for check in self._checks)
         out, back = window.out, window.back
         short = any(f.mistake == "short-range" and f.verdict == "seen" for f in findings)
-        scene = self.timeline["scene"][window.span("rep")]
         offset = 0.0
         if cycle.neutral_start is not None:
             offset = offset_of(Calibrated(cycle.signal, at_start=cycle.neutral_start), window)
         return Rep(
             number=0,
             set=0,
-            scene=int(scene[0]),
+            scene=int(self.timeline["scene"][window.span("rep").start]),
             side=_working_side(window.side),
             view=window.view,
             azimuth_deg=window.azimuth_deg,
@@ -258,6 +258,7 @@ class RepBuilder:
             variant=variant,
             variant_seen=shown,
             likeness=self._likeness(window),
+            untimed=hidden(window, "working", window.span("rep")),
             findings=findings,
         )
 

@@ -48,6 +48,7 @@ class Rep:
         variant_seen: the variant that the pictures show, if known.
         likeness: how much it was like a usual rep of the exercise, 0..1.
         lowers_first: whether the way to the peak was the eccentric one.
+        untimed: why its times cannot be relied on; empty if they can.
     """
 
     number: int
@@ -74,6 +75,7 @@ class Rep:
     lowers_first: bool = False
     likeness: float = 1.0
     variant_seen: str | None = None
+    untimed: str = ""
 
     @property
     def lift_s(self) -> float:

@@ -196,7 +196,7 @@ MISTAKES: dict[str, Mistake] = {
         Mistake(
             "too-heavy",
             "load too heavy",
-            "Form is given up as the set goes on: the range or the speed falls, or momentum grows.",
+            "Form is given up as the set goes on: range and speed of the reps fall together.",
             "The load asks for more than can be done in good form.",
             "Only the fall of form within the set is seen, not the load; a few reps do not show "
             "it.",
@@ -204,9 +204,9 @@ MISTAKES: dict[str, Mistake] = {
         Mistake(
             "off-plan",
             "outside the plan",
-            "Reps, sets or rests lie outside the plan for the exercise.",
+            "The number of reps lies outside the plan for the exercise.",
             "The plan sets how much work the muscle gets, and how much rest.",
-            "Only what was filmed counts.",
+            "Only what was filmed counts; sets, rests and weeks are told by a client's history.",
         ),
     )
 }

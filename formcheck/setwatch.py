@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -44,7 +45,7 @@ def conclude(exercise: Exercise, number: int, reps: Sequence[Rep]) -> SetResult:
     rested = with_rests(reps)
     for check in exercise.set_checks:
         if isinstance(check.measure, RestAfter):
-            rested = tuple(_with_rest_judged(check, rep) for rep in rested)
+            rested = tuple(map(partial(_with_rest_judged, check), rested, [*rested[1:], None]))
     findings = [over_reps(check.mistake, rested) for check in exercise.rep_checks]
     findings += [_over_set(check, exercise, rested) for check in exercise.set_checks]
     return SetResult(number, rested[0].scene, rested, tuple(findings))
@@ -73,12 +74,14 @@ def over_reps(mistake: str, reps: Sequence[Rep]) -> SetFinding:
     return SetFinding(mistake, "cannot_be_judged", (), reason, None)
 
 
-def _with_rest_judged(check: Check, rep: Rep) -> Rep:
+def _with_rest_judged(check: Check, rep: Rep, following: Rep | None) -> Rep:
     """The rep with the verdict on the rest after it."""
     rest_s = rep.rest_s
     verdict: Verdict = "cannot_be_judged"
     reason = "no rep follows, so there is no rest to measure"
-    if rest_s is not None:
+    if following is not None and (untimed := rep.untimed or following.untimed):
+        reason = untimed
+    elif rest_s is not None:
         verdict = compare(rest_s, check.limit, rep.time_error_s)
         reason = MARGIN if verdict == "cannot_be_judged" else ""
     to_s = rep.end_s + (rest_s or 0.0)
