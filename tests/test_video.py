@@ -217,12 +217,24 @@ def test_leaving_early_stops_the_reader(tmp_path: Path) -> None:
         ([0.0, None, 0.2], [0.0, 0.1, 0.2]),
         ([0.0, 0.1, 0.1, 0.2], [0.0, 0.1, 0.15, 0.2]),
         ([7.0, 7.1, 0.0, 0.1], [0.0, 0.1, 0.2, 0.3]),
+        ([5.0, 6.0, 5.2, 6.1, 6.2], [0.0, 1.0, 1.1, 1.15, 1.2]),
+        ([5.0, 6.0, 5.2, 5.3, 6.4, 6.5], [0.0, 1.0, 1.1, 1.2, 1.4, 1.5]),
     ],
-    ids=["late start", "missing", "doubled", "starting anew"],
+    ids=["late start", "missing", "doubled", "starting anew", "one late", "two late"],
 )
 def test_stamps_are_mended(stamps: list[float | None], times: list[float]) -> None:
     clock = FrameClock(0.1)
     assert [clock.time_of(stamp) for stamp in stamps] == pytest.approx(times)
+
+
+def test_what_a_container_claims_is_length_or_end() -> None:
+    clock = FrameClock(0.1)
+    for step in range(50):
+        clock.time_of(5.0 + 0.1 * step)
+    assert not clock.ends_before(None)
+    assert not clock.ends_before(5.0)  # the length
+    assert not clock.ends_before(10.0)  # the time of the end
+    assert clock.ends_before(12.0)
 
 
 def test_written_video_keeps_its_timing(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ class FrameClock:
     def __init__(self, step_s: float) -> None:
         self._step = step_s
         self._offset: float | None = None
+        self._first = 0.0
+        self._before: float | None = None
         self._last = 0.0
         self._shortest, self._longest = float("inf"), 0.0
         self.frames = 0
@@ -16,7 +18,7 @@ class FrameClock:
     def time_of(self, stamp: float | None) -> float:
         """Seconds from the first frame for the next frame's stamp; strictly increasing."""
         if self._offset is None:
-            self._offset = 0.0 if stamp is None else stamp
+            self._offset = self._first = 0.0 if stamp is None else stamp
             now = 0.0
         else:
             now = self._mend(stamp, self._offset)
@@ -29,6 +31,10 @@ class FrameClock:
     def _mend(self, stamp: float | None, offset: float) -> float:
         if stamp is None:
             return self._last + self._step
+        if self._before is not None and stamp - self._before > self._last - self._step:
+            # Only some pictures came late, as from a damaged place: the stamps go on as before.
+            offset = self._offset = self._before
+            self._before = None
         now = stamp - offset
         if now > self._last:
             return now
@@ -36,6 +42,7 @@ class FrameClock:
             # A doubled stamp: half a step keeps it before the next good one.
             return self._last + self._step / 2
         # The stamps start anew, as in files joined together: they go on from here.
+        self._before = offset if self._before is None else self._before
         self._offset = stamp - (self._last + self._step)
         return self._last + self._step
 
@@ -54,5 +61,12 @@ class FrameClock:
         return self._longest - self._shortest > 0.0025
 
     def ends_before(self, claimed_s: float | None) -> bool:
-        """The pictures end clearly earlier than the container says."""
-        return claimed_s is not None and claimed_s - self.duration_s > max(1.0, 0.03 * claimed_s)
+        """The pictures end clearly earlier than the container says.
+
+        Some containers claim the time of the end, which for pictures that begin late is more than
+        their length.
+        """
+        if claimed_s is None:
+            return False
+        end_s = max(self._first, 0.0) + self.duration_s
+        return claimed_s - end_s > max(1.0, 0.03 * claimed_s)
