@@ -12,7 +12,7 @@ import typer
 from typer.exceptions import TyperException
 
 from formcheck import __version__, livecommands
-from formcheck.errors import FormcheckError
+from formcheck.errors import UsageError
 from formcheck.leave import leave_cleanly
 from formcheck.options import (
     AsJson,
@@ -47,10 +47,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-class UsageError(FormcheckError):
-    """The command line itself is wrong."""
 
 
 def run(arguments: list[str]) -> int:

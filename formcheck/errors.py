@@ -11,6 +11,10 @@ class FormcheckError(Exception):
     exit_code = 2
 
 
+class UsageError(FormcheckError):
+    """The command line itself is wrong."""
+
+
 class VideoError(FormcheckError):
     """The video cannot be read, or holds no picture."""
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from formcheck.errors import FormcheckError
+from formcheck.outputs import FULL
 
 INTERRUPTED = 130
 AGAIN_S = 0.05
@@ -27,7 +28,8 @@ def leave_cleanly(command: Callable[[], int]) -> int:
     try:
         with _no_interrupt_lost():
             code = command()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except FormcheckError as error:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:
@@ -36,12 +38,23 @@ def leave_cleanly(command: Callable[[], int]) -> int:
         # Whoever read the output had enough; nothing is left to say on it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            return _bug()
+        if sys.stdout is not None:  # what still waits there has nowhere to go
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _say(f"What was to be said cannot be written: {error.strerror}. Make room.", 2)
     except Exception:
-        log = write_log(traceback.format_exc())
-        return _say(f"This is a bug in formcheck; please report it with the file {log}.", 1)
+        return _bug()
     if code == INTERRUPTED:
         return _say("Interrupted; nothing of this run was kept.", INTERRUPTED)
     return code
+
+
+def _bug() -> int:
+    """Say that there is one, and where its log is."""
+    log = write_log(traceback.format_exc())
+    return _say(f"This is a bug in formcheck; please report it with the file {log}.", 1)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from formcheck.errors import UsageError
 from formcheck.options import BlurFaces, EngineName, Exercise, Model, Rules, Variant
 
 Camera = Annotated[
@@ -66,6 +67,8 @@ def live(
     model: Model = None,
 ) -> None:
     """Give feedback in front of a camera, while the set is being done."""
+    if record and out:
+        raise UsageError("--record DIR keeps the report, too: leave --out out.")
     from formcheck.live.options import LiveOptions
     from formcheck.live.run import live as run
 

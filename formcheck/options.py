@@ -91,5 +91,7 @@ Sheet = Annotated[
 ]
 LimitMinutes = Annotated[
     float | None,
-    typer.Option(min=0.01, help="How long a film may take.", show_default="by its length"),
+    typer.Option(
+        min=0.01, max=10080, help="How long a film may take.", show_default="by its length"
+    ),
 ]

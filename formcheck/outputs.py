@@ -11,7 +11,7 @@ from types import TracebackType
 
 from formcheck.errors import OutputError
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -36,18 +36,22 @@ class Outputs:
             source: the file that is being read, which none of them may replace.
 
         Raises:
-            OutputError: one of the names is the source itself.
+            OutputError: one of the names is the source itself, or a folder.
         """
         self.folder = folder
         self._made: list[Path] = []
         for name in names:
             target = folder / name
-            if target.exists() and source.exists() and target.samefile(source):
+            if not _stands(target):
+                continue
+            if target.is_dir():
+                raise OutputError(f"{target} is a folder: choose another --out folder.")
+            if source.exists() and target.samefile(source):
                 raise OutputError(f"{target} is the video itself: choose another --out folder.")
 
     def __enter__(self) -> Outputs:
         """Make the folders; raises OutputError where they cannot be made or written to."""
-        missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
+        missing = [p for p in (self.folder, *self.folder.parents) if not _stands(p)]
         try:
             for path in reversed(missing):
                 path.mkdir(exist_ok=True)
@@ -69,10 +73,16 @@ class Outputs:
         if error is None:
             return
         self._remove_made()
-        if isinstance(error, OSError) and error.errno in _FULL | _FORBIDDEN:
+        if isinstance(error, OSError) and error.errno in FULL | _FORBIDDEN:
             raise explained(error, self.folder) from error
         if isinstance(error, OutputError) and str(self.staging) in str(error):
             raise OutputError(str(error).replace(str(self.staging), str(self.folder))) from error
+
+    def try_out(self) -> None:
+        """Raise OutputError now if the files could not be written; leaves nothing behind."""
+        with self:
+            pass
+        self._remove_made()
 
     def publish(self) -> None:
         """Move every file to its place; an interrupt waits until the last one is there."""
@@ -94,9 +104,17 @@ class Outputs:
                 return  # somebody else's files are in it by now
 
 
+def _stands(path: Path) -> bool:
+    """Whether anything is there; a name that the system refuses names nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def explained(error: OSError, folder: Path) -> OutputError:
     """What the system says of a folder, as one sentence."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return OutputError(
             f"The disk of {folder} is full: make room or choose another --out folder."
         )

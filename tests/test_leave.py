@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
+from conftest import FORMCHECK
 
 from formcheck.errors import VideoError
 from formcheck.leave import leave_cleanly
@@ -71,3 +74,20 @@ def test_a_bug_without_a_place_for_its_log_goes_to_the_folder_for_temporary_file
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     assert leave_cleanly(lambda: fail(ZeroDivisionError("planted"))) == 1
     assert [str(path) in capsys.readouterr().err for path in tmp_path.glob("*.log")] == [True]
+
+
+@pytest.mark.parametrize("command", [["exercises"], ["exercises", "--json"], ["explain", "--all"]])
+def test_a_full_place_for_the_output_is_one_sentence(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*FORMCHECK, *command], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "No space left on device" in done.stderr
+
+
+def test_a_closed_output_is_no_bug() -> None:
+    line = " ".join([*map(shlex.quote, FORMCHECK), "exercises", ">&-"])
+    done = subprocess.run(line, shell=True, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

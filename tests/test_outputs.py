@@ -65,3 +65,26 @@ def test_a_file_in_place_of_the_folder_is_an_error_at_once(tmp_path: Path) -> No
     for folder in (tmp_path / "taken", tmp_path / "taken" / "below"):
         with pytest.raises(OutputError, match="a file stands there"):
             Outputs(folder, NAMES, tmp_path / "in.mp4").__enter__()
+
+
+def test_a_folder_in_place_of_a_file_is_an_error_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "report.json").mkdir()
+    with pytest.raises(OutputError, match=r"report\.json is a folder"):
+        Outputs(tmp_path, NAMES, tmp_path / "in.mp4")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_a_name_that_the_system_refuses_is_an_error(tmp_path: Path) -> None:
+    outputs = Outputs(tmp_path / ("x" * 300), NAMES, tmp_path / "in.mp4")
+    with pytest.raises(OutputError, match="File name too long"), outputs:
+        pass
+
+
+def test_a_place_that_is_tried_out_is_left_as_it_was(tmp_path: Path) -> None:
+    Outputs(tmp_path / "a" / "b", NAMES, tmp_path / "in.mp4").try_out()
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(OutputError, match="a file stands there"):
+        Outputs(tmp_path / "file", NAMES, tmp_path / "in.mp4").try_out()

@@ -68,6 +68,19 @@ def test_a_broken_module_takes_no_other_exercise_down_with_it_live(
     assert_one_sentence(formcheck("live", *film), 2, "broken.py: line 1: ZeroDivisionError")
 
 
+def test_live_tries_the_place_of_its_report_before_the_set(
+    formcheck, empty_room: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("mine")
+    film = ("--camera", empty_room, "--as-fast-as-possible", "--headless")
+    done = formcheck("live", *film, "--out", "taken")
+    assert_one_sentence(done, 2, "a file stands there")
+    assert done.stdout == ""
+    done = formcheck("live", *film, "--record", "kept", "--out", "reports")
+    assert_one_sentence(done, 2, "--record DIR keeps the report, too")
+    assert not (tmp_path / "kept").exists()
+
+
 def test_a_broken_module_takes_down_only_films_whose_exercise_is_to_be_recognised(
     formcheck, half_broken: Path, empty_room: Path, tmp_path: Path
 ) -> None:

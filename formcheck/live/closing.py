@@ -68,6 +68,11 @@ class SeenFilm(VideoFile):
             yield replace(frame, index=rows[frame.index])
 
 
+def place_of_report(folder: Path) -> Outputs:
+    """Where the report of a live set is written."""
+    return Outputs(folder, [REPORT_JSON, REPORT_HTML, SIGNALS_CSV], folder)
+
+
 def write_live_report(
     seen: Seen,
     book: RuleBook,
@@ -101,7 +106,7 @@ def write_live_report(
         second = SecondLook(film, seen.recording, report, choice.analysis, blur_faces)
         pictures = second.evidence()
     _name_only(report, pictures)
-    with Outputs(folder, [REPORT_JSON, REPORT_HTML, SIGNALS_CSV], folder) as outputs:
+    with place_of_report(folder) as outputs:
         columns = signals_of(seen.recording, choice.analysis)
         write_report(outputs.staging, report, pictures, columns)
         outputs.publish()

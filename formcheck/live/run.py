@@ -12,7 +12,7 @@ from formcheck.check import Checked
 from formcheck.landmarker import Networks
 from formcheck.live import messages as say
 from formcheck.live.camera import Opener, Source, open_capture, source_named
-from formcheck.live.closing import Seen, write_live_report
+from formcheck.live.closing import Seen, place_of_report, write_live_report
 from formcheck.live.coach import Coach, Plan
 from formcheck.live.eyes import Eyes, Sight
 from formcheck.live.keeping import Keeping
@@ -58,6 +58,8 @@ class Live:
             stack.callback(sys.setswitchinterval, sys.getswitchinterval())
             sys.setswitchinterval(SWITCH_S)
             # What may be missing is tried first, so that nothing half-written stays.
+            if options.record is None:
+                place_of_report(options.folder()).try_out()
             show: Show = Unseen() if options.headless else Drawn(options.mirrored)
             stack.callback(show.close)
             sound = open_sound(options.sound)
