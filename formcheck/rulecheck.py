@@ -50,6 +50,8 @@ def problems(exercise: Exercise) -> list[str]:
 
 
 def _basics(exercise: Exercise) -> Iterator[str]:
+    if exercise.id == "auto" or exercise.id in MISTAKES:
+        yield f"id {exercise.id!r} means something else already: take another"
     if not _ID.fullmatch(exercise.id):
         yield f"id {exercise.id!r}: use small letters, digits and single hyphens"
     for field in ("name", "summary"):
@@ -79,6 +81,7 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
         yield from _signal(f"{name}.{field}", getattr(cycle, field))
     for signal in cycle.moved:
         yield from _signal(f"{name}.moved", signal)
+    yield from _views(f"{name}.views", cycle.views)
     yield from _conditions(f"{name}.starts", cycle.starts)
     for joint in (cycle.pivot, *cycle.timed_by):
         yield from _signal(f"{name}.timed_by", f"{joint}_across")
@@ -127,8 +130,12 @@ def _check(where: str, check: Check) -> Iterator[str]:
         yield from _limit(f"{where}: usual", check.usual.limit)
     if not check.cue.strip():
         yield f"{where}: cue is empty: say what to do about it"
-    if not check.views or not check.views <= ANY_VIEW:
-        yield f"{where}: views {sorted(check.views)}: choose among {', '.join(sorted(ANY_VIEW))}"
+    yield from _views(f"{where}: views", check.views)
+
+
+def _views(field: str, views: frozenset[str]) -> Iterator[str]:
+    if not views or not views <= ANY_VIEW:
+        yield f"{field} {sorted(views)}: choose among {', '.join(sorted(ANY_VIEW))}"
 
 
 def _measure(where: str, measure: Measure) -> Iterator[str]:

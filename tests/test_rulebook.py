@@ -137,6 +137,13 @@ WRONG = {
         'hip_tilt(frozenset({"top"}),',
         "check 'hip-tilt': views ['top']: choose among front, oblique, rear",
     ),
+    "unknown view of its reps": (
+        'views=SIDE_VIEW | {"oblique"},',
+        'views=frozenset({"top"}),',
+        "cycle.views ['top']: choose among front, oblique, rear",
+    ),
+    "id of something else": ('id="standing-kickback"', 'id="auto"', "id 'auto' means something"),
+    "id of a mistake": ('id="standing-kickback"', 'id="swinging"', "id 'swinging' means something"),
     "not finite": ("Limit(35.0", 'Limit(float("nan")', "limit.value nan: write a finite number"),
     "ends the program": (
         "TARGET_REPS = (15, 20)",
