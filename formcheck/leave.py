@@ -36,19 +36,24 @@ def leave_cleanly(command: Callable[[], int]) -> int:
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output had enough; nothing is left to say on it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except OSError as error:
         if error.errno not in FULL:
             return _bug()
-        if sys.stdout is not None:  # what still waits there has nowhere to go
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return _say(f"What was to be said cannot be written: {error.strerror}. Make room.", 2)
     except Exception:
         return _bug()
     if code == INTERRUPTED:
         return _say("Interrupted; nothing of this run was kept.", INTERRUPTED)
     return code
+
+
+def _drop_output() -> None:
+    """Send what still waits to be written nowhere: the end of the program would try again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bug() -> int:

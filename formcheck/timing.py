@@ -73,15 +73,15 @@ def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) 
 def _time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
     share = _way(timeline, cycle, side, stretch)
     if share is not None and cycle.legs == "one" and _sideways(timeline, stretch):
-        stretch = _without_step(timeline.time_s[stretch.frames], share, stretch)
-        share = _way(timeline, cycle, side, stretch)
+        kick = _without_step(timeline.time_s[stretch.frames], share, stretch)
+        if kick is not stretch:
+            stretch, share = kick, _way(timeline, cycle, side, kick)
     if share is None:
         return None
     move = fit_move(timeline.time_s[stretch.frames], share)
     if move is None:
         return None
-    angle = timeline.column(cycle.signal, side, stretch.frames)
-    level_from, level_to = (median(angle[part]) for part in stretch.ends)
+    level_from, level_to = _levels(timeline.column(cycle.signal, side, stretch.frames), stretch)
     return replace(
         move,
         level_from=level_from,
@@ -110,11 +110,17 @@ def _without_step(time_s: Array, share: Array, stretch: Stretch) -> Stretch:
     return replace(stretch, frames=slice(start, rest.stop), after=rest)
 
 
+def _levels(values: Array, stretch: Stretch) -> tuple[float, float]:
+    """Where a (T,) signal rests before and after."""
+    before, after = stretch.ends
+    return median(values[before]), median(values[after])
+
+
 def _way(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Array | None:
     """(T,) how far along the way the leg is, by the median of its joints; None = no way."""
     angle = timeline.column(cycle.signal, side, stretch.frames)
     shares = [_share(angle[:, None], stretch)]
-    level_from, level_to = (median(angle[part]) for part in stretch.ends)
+    level_from, level_to = _levels(angle, stretch)
     turned = abs(level_to - level_from)
     ways = _bearings if turned > LONG_ARC_DEG and _sideways(timeline, stretch) else _places
     shares += [_share(way, stretch, least) for way, least in ways(timeline, cycle, side, stretch)]

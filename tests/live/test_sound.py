@@ -61,22 +61,24 @@ def fake_player(folder: Path, monkeypatch: pytest.MonkeyPatch, what_else: str) -
     return heard
 
 
-@pytest.mark.parametrize(
-    ("told", "stale_s", "expected"),
-    [
-        pytest.param([REPS[0], CUE], 2.0, ["rep", "cue"], id="count and cue in one frame"),
-        pytest.param([REPS[0], CUE, GRAVER], 2.0, ["rep", "cue"], id="one cue only"),
-        pytest.param([CUE, GRAVER], 2.0, ["cue"], id="cue while a cue sounds"),
-        pytest.param([REPS[0], CUE], 0.1, ["rep"], id="out of date"),
-        pytest.param([REPS[0], CUE, REPS[1]], 2.0, ["rep", "rep"], id="next rep counted"),
-    ],
-)
+CUES: dict[str, tuple[list[say.Message], float, list[str], list[str]]] = {
+    "count and cue in one frame": ([REPS[0], CUE], 2.0, ["rep", "cue"], ["3", "Slowly."]),
+    "one cue only": ([REPS[0], CUE, GRAVER], 2.0, ["rep", "cue"], ["3", "Flat."]),
+    "cue beside a cue": ([CUE, GRAVER], 2.0, ["cue"], ["Slowly."]),
+    "out of date": ([REPS[0], CUE], 0.1, ["rep"], ["3"]),
+    "next rep counted": ([REPS[0], CUE, REPS[1]], 2.0, ["rep", "rep"], ["3"]),
+}
+"""What is told, how long a cue may wait, which tones sound, and what is spoken."""
+
+
+@pytest.mark.parametrize(("told", "stale_s", "expected", "_"), CUES.values(), ids=CUES)
 def test_a_cue_sounds_after_the_count_and_never_beside_a_cue(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     told: list[say.Message],
     stale_s: float,
     expected: list[str],
+    _: list[str],
 ) -> None:
     heard = fake_player(tmp_path, monkeypatch, "exec sleep 0.5")
     monkeypatch.setattr("formcheck.live.sound.STALE_S", stale_s)
@@ -133,21 +135,13 @@ def test_nothing_is_spoken_into_something_else(tmp_path: Path) -> None:
     assert heard.read_text().split("\n") == ["Slowly.", "2", ""]
 
 
-@pytest.mark.parametrize(
-    ("told", "stale_s", "expected"),
-    [
-        pytest.param([REPS[0], CUE], 2.0, ["3", "Slowly."], id="count and cue in one frame"),
-        pytest.param([REPS[0], CUE, GRAVER], 2.0, ["3", "Flat."], id="one cue only"),
-        pytest.param([CUE, GRAVER], 2.0, ["Slowly."], id="cue while a cue is spoken"),
-        pytest.param([REPS[0], CUE], 0.1, ["3"], id="out of date"),
-        pytest.param([REPS[0], CUE, REPS[1]], 2.0, ["3"], id="next rep counted"),
-    ],
-)
+@pytest.mark.parametrize(("told", "stale_s", "_", "expected"), CUES.values(), ids=CUES)
 def test_a_cue_is_spoken_after_the_count_and_never_into_a_cue(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     told: list[say.Message],
     stale_s: float,
+    _: list[str],
     expected: list[str],
 ) -> None:
     heard = tmp_path / "heard"
