@@ -86,6 +86,13 @@ class Cluster:
         with Client(self.address, set_as_default=False) as client:
             client.wait_for_workers(number, timeout=120)
 
+    def results_held(self) -> int:
+        """How many finished results lie in workers: those that somebody still asks for."""
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False) as client:
+            return sum(map(len, client.has_what().values()))
+
     def stop_scheduler(self) -> None:
         self._scheduler.kill()
 

@@ -53,6 +53,7 @@ def test_a_worker_that_is_killed_costs_only_what_it_was_at(tmp_path: Path) -> No
 
     def kill_in_the_middle() -> None:
         until(lambda: len(list(out.glob("anna/*"))) == 9)
+        until(lambda: cluster.results_held() == 0)
         until(lambda: any(tries(folder, name) for name in names[9:]))
         holder = next(pid for name in names[9:] for pid in taken_by(folder, name))
         os.kill(holder, signal.SIGKILL)

@@ -54,11 +54,7 @@ class Office:
         while waiting or out:
             while waiting and len(out) < crew.width:
                 self._hand(waiting.popleft(), crew, out)
-            done, _ = wait(out, LOOK_S, FIRST_COMPLETED)
-            for future in done:
-                film, task = out.pop(future)
-                if not self._settle(film, task, crew, future, again):
-                    suspects.append((film, replace(task, kept=None)))
+            suspects += self._settle_finished(crew, out, again)
             settled = self.finished + len(self.failed)
             self._board.show(settled, self._settled_bytes, crew.running())
         return suspects
@@ -69,6 +65,22 @@ class Office:
             self._fail(film, film.trouble)
         else:
             out[crew.submit(task)] = order
+
+    def _settle_finished(
+        self, crew: Crew, out: dict[Future[Outcome], Order], again: bool
+    ) -> list[Order]:
+        """Wait for films and take what came of them; returns those to try again.
+
+        On return nothing holds on to their futures: a cluster would judge a film anew whose
+        worker ends while its result is still asked for.
+        """
+        suspects: list[Order] = []
+        done, _ = wait(out, LOOK_S, FIRST_COMPLETED)
+        for future in done:
+            film, task = out.pop(future)
+            if not self._settle(film, task, crew, future, again):
+                suspects.append((film, replace(task, kept=None)))
+        return suspects
 
     def _settle(
         self, film: Film, task: Task, crew: Crew, future: Future[Outcome], again: bool
