@@ -127,6 +127,19 @@ def test_two_people_keep_their_numbers(person: list[np.ndarray]) -> None:
         assert np.ptp(places) < 100
 
 
+def test_who_lies_in_front_of_a_bystander_is_found() -> None:
+    """The detector alone shows the bystander, who sits upright; and where they are painted over,
+    it sees others into what is left of them."""
+    clip = CLIP.with_name("reverse-hyper-bench-bystander.mp4")
+    frames = [f.image for f in VideoFile(clip).frames(range(120, 124))]
+    exerciser, bystander = (256, 180), (320, 186)
+    people = observe(frames, fps=24)[-1].people.values()
+    hips = [pose.xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0) for pose in people]
+    assert len(hips) == 2
+    for place in (exerciser, bystander):
+        assert min(np.hypot(*(hip - place)) for hip in hips) < 15
+
+
 def test_a_person_hidden_for_a_moment_keeps_the_number(
     person: list[np.ndarray], seen: list[Observation]
 ) -> None:

@@ -22,6 +22,8 @@ _HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _BODY_MIDDLE, _BODY_REACH = LANDMARKS, LANDMARKS + 1
 _BORDER_PX = 2.0
+_ON_MASK = 0.5
+_COARSE = 4
 _BONE_STARTS, _BONE_ENDS = (list(ends) for ends in zip(*LEG_BONES, strict=True))
 _NO_OUTLINE = np.full((2, len(OUTLINE_STATIONS)), np.nan, np.float32)
 
@@ -49,6 +51,18 @@ class Look:
             outline=self._outline(mask),
             on_mask=share_on_mask(mask, points[_BONE_STARTS], points[_BONE_ENDS]),
         )
+
+    def share_within(self, other: Look) -> float:
+        """How much of the person seen here is also the person seen there, 0..1, by the masks."""
+        rows, columns = np.nonzero(self._out.mask()[::_COARSE, ::_COARSE] > _ON_MASK)
+        own = np.stack([columns, rows], axis=1).astype(np.float32) * _COARSE
+        places = other._region.from_picture(
+            self._region.to_picture(own, LANDMARK_CROP), LANDMARK_CROP
+        )
+        x, y = places.round().astype(int).T
+        there = (x >= 0) & (x < LANDMARK_CROP) & (y >= 0) & (y < LANDMARK_CROP)
+        shared = other._out.mask()[y[there], x[there]] > _ON_MASK
+        return float(shared.sum()) / max(len(own), 1)
 
     def _outline(self, mask: Floats) -> Floats:
         points, seen = self._out.points, self.pose.xy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -14,11 +14,19 @@ import numpy.typing as npt
 
 from formcheck.background import read_ahead
 from formcheck.landmarker.body import Look, pose_in
+from formcheck.landmarker.cover import without
 from formcheck.landmarker.doubt import TURNS_RAD
 from formcheck.landmarker.engines import Networks
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
-from formcheck.landmarker.tracks import Track, is_near, is_part_of, is_tiny, same_person
+from formcheck.landmarker.tracks import (
+    Track,
+    is_alike,
+    is_near,
+    is_part_of,
+    is_tiny,
+    same_person,
+)
 from formcheck.pose import Observation, Pose
 from formcheck.scenes import SceneDetector, thumbnail
 
@@ -27,6 +35,8 @@ KEEP_LOST_S = 5.0
 """Who is lost for longer comes back under a new number."""
 
 _TWIN_FRAMES = 5
+_SAME_BODY = 0.5
+"""Share of one person's mask that lies in another's; who stands behind somebody shows more."""
 _BEHIND_FRAMES = 2
 _AHEAD_FRAMES = 1
 
@@ -148,20 +158,24 @@ class Landmarker:
 
     def look_around(self, glimpse: Glimpse) -> Glimpse:
         """The same frame with whoever is new in it; to be called once, before the next glimpse."""
-        image = glimpse.frame.image
         due = self._due_places(glimpse.frame)
-        return self._searched(glimpse, self._people_in(image, due) if due else None)
+        further = self._others_in(glimpse.frame.image, self._poses(), due) if due else None
+        return self._searched(glimpse, further)
 
     def _see(self, scan: _Scan) -> Glimpse:
         """Both, with the glance for further people beside the following of those known."""
         self._enter(scan)
         due = self._due_places(scan.frame)
-        further = self._beside.submit(self._people_in, scan.frame.image, due) if due else None
+        image, known = scan.frame.image, self._poses()
+        further = self._beside.submit(self._others_in, image, known, due) if due else None
         glimpse = self._follow(scan)
         return self._searched(glimpse, further.result() if further else None)
 
     def _people(self) -> dict[int, Look]:
         return {track.number: track.look for track in self._present}
+
+    def _poses(self) -> list[Pose]:
+        return [track.pose for track in self._present]
 
     def _start_looking(self) -> None:
         self._present: list[Track] = []
@@ -212,8 +226,11 @@ class Landmarker:
             return []
         return self._scout.places(frame.image, frame.time_s)
 
-    def _people_in(self, image: Image, places: Iterable[Region]) -> list[Region]:
-        return [each for place in places for each in people_in(self._detector, image, place)]
+    def _others_in(
+        self, image: Image, known: Sequence[Pose], places: Iterable[Region]
+    ) -> list[Region]:
+        left = without(image, known)
+        return [each for place in places for each in people_in(self._detector, left, place)]
 
     def _searched(self, glimpse: Glimpse, further: list[Region] | None) -> Glimpse:
         """The frame searched while somebody is missing, else with who was seen besides."""
@@ -230,7 +247,7 @@ class Landmarker:
             return
         last = self._lost[-1].region if self._lost else None
         for place in self._search.places(frame.image, frame.time_s, last):
-            if self._take_up(frame, people_in(self._detector, frame.image, place)):
+            if self._take_up(frame, self._others_in(frame.image, self._poses(), [place])):
                 break
 
     def _take_up(self, frame: Picture, regions: Iterable[Region]) -> bool:
@@ -242,14 +259,12 @@ class Landmarker:
         """Take a person up whom nobody follows yet; says whether there was one."""
         if len(self._present) >= self._max_people:
             return False
-        if any(is_near(region, t.region) or is_tiny(region, t.region) for t in self._present):
+        if any(is_alike(region, t.region) or is_tiny(region, t.region) for t in self._present):
             return False
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.
         found = found and pose_in(self._network, image, found.following)
-        if not found or any(
-            same_person(found.pose, t.pose) or is_part_of(found.pose, t.pose) for t in self._present
-        ):
+        if not found or any(_shows(found, track) for track in self._present):
             return False
         returned = next((t for t in self._lost if is_near(t.region, found.following)), None)
         if returned:
@@ -270,3 +285,12 @@ class Landmarker:
             twin = twin or any(is_part_of(track.pose, other.pose) for other in others)
             track.twin_frames = track.twin_frames + 1 if twin else 0
         self._present = [t for t in self._present if t.twin_frames < _TWIN_FRAMES]
+
+
+def _shows(found: Look, known: Track) -> bool:
+    """Whether nobody is found but somebody known, or a piece of them."""
+    return (
+        same_person(found.pose, known.pose)
+        or is_part_of(found.pose, known.pose)
+        or found.share_within(known.look) > _SAME_BODY
+    )

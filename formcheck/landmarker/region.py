@@ -87,6 +87,12 @@ class Region:
         matrix = self._matrix(pixels)
         return np.asarray(points @ matrix[:, :2].T + matrix[:, 2], np.float32)
 
+    def from_picture(self, points: Floats, pixels: int) -> Floats:
+        """(..., 2) pixels of the picture -> pixels of the cut."""
+        matrix = self._matrix(pixels)
+        back = np.linalg.inv(matrix[:, :2])
+        return np.asarray((points - matrix[:, 2]) @ back.T, np.float32)
+
     def turned(self, vectors: Floats) -> Floats:
         """(..., 3) directions as seen in the cut -> as seen in the picture."""
         cos, sin = math.cos(self.angle), math.sin(self.angle)

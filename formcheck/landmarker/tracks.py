@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,7 @@ _PART_AWAY = 0.4
 _NEAR_SIDES = 0.35
 _NEAR_SIZE = 0.5
 _TINY = 0.3
+_ALIKE_TURN = math.radians(60)
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Track:
 
 def same_person(one: Pose, other: Pose) -> bool:
     """The two trunks lie on each other, whichever side each pose takes for the left one."""
-    ends, other_ends = _trunk(one), _trunk(other)
+    ends, other_ends = trunk_ends(one), trunk_ends(other)
     length = max(float(np.hypot(*(e[1] - e[0]))) for e in (ends, other_ends))
     apart = np.hypot(*(ends - other_ends).T)
     return bool(apart.max() < _SAME_TRUNKS * length)
@@ -72,7 +74,7 @@ def same_person(one: Pose, other: Pose) -> bool:
 
 def is_part_of(small: Pose, large: Pose) -> bool:
     """The small pose is seen into a piece of the large one, a trunk or a head: nobody is there."""
-    ends, large_ends = _trunk(small), _trunk(large)
+    ends, large_ends = trunk_ends(small), trunk_ends(large)
     length = float(np.hypot(*(large_ends[1] - large_ends[0])))
     if float(np.hypot(*(ends[1] - ends[0]))) > _PART_LENGTH * length:
         return False
@@ -88,11 +90,17 @@ def is_near(one: Region, other: Region) -> bool:
     return small > _NEAR_SIZE * large and apart < _NEAR_SIDES * small
 
 
+def is_alike(one: Region, other: Region) -> bool:
+    """Two regions that are near each other, of people who stand or lie alike."""
+    turned = (one.angle - other.angle + math.pi) % math.tau - math.pi
+    return is_near(one, other) and abs(turned) < _ALIKE_TURN
+
+
 def is_tiny(region: Region, other: Region) -> bool:
     """Somebody in the background of the other: never the one who is filmed."""
     return region.side < _TINY * other.side
 
 
-def _trunk(pose: Pose) -> Floats:
+def trunk_ends(pose: Pose) -> Floats:
     """(2, 2) the middles of the hips and of the shoulders, pixels."""
     return np.stack([pose.xy[_HIPS].mean(axis=0), pose.xy[_SHOULDERS].mean(axis=0)])

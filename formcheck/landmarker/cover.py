@@ -1,0 +1,62 @@
+"""People who are followed already, painted over so that others are found beside them.
+
+The detector takes people who overlap for one person, and shows the surer of them: who lies or
+kneels in front of a bystander is not found at all while the bystander is to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from formcheck.landmarker.tracks import trunk_ends
+from formcheck.pose import Floats, Landmark, Pose
+
+Image = npt.NDArray[np.uint8]
+
+_GREY = (114, 114, 114)
+_TRUNK = [
+    Landmark.LEFT_SHOULDER,
+    Landmark.RIGHT_SHOULDER,
+    Landmark.RIGHT_HIP,
+    Landmark.LEFT_HIP,
+]
+_LIMBS = (
+    (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST),
+    (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST),
+    (Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE, Landmark.LEFT_FOOT_INDEX),
+    (Landmark.RIGHT_HIP, Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE, Landmark.RIGHT_FOOT_INDEX),
+)
+_HEAD = [Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR]
+_LIMB_WIDTH, _HEAD_RADIUS = 0.3, 0.4
+"""Of the trunk's length."""
+
+
+def without(image: Image, people: Sequence[Pose]) -> Image:
+    """The picture with these people painted over."""
+    if not people:
+        return image
+    covered = image.copy()
+    for pose in people:
+        _paint(covered, pose, _GREY)
+    return covered
+
+
+def _paint(image: Image, pose: Pose, colour: tuple[int, ...]) -> None:
+    hips, shoulders = trunk_ends(pose)
+    length = float(np.hypot(*(shoulders - hips)))
+    width = max(1, round(_LIMB_WIDTH * length))
+    head = pose.xy[_HEAD].mean(axis=0)
+    trunk = cv2.convexHull(_whole(pose.xy[_TRUNK]))
+    cv2.fillPoly(image, [trunk], colour)
+    cv2.polylines(image, [trunk], True, colour, width)
+    lines = [pose.xy[list(limb)] for limb in _LIMBS] + [np.stack([head, shoulders])]
+    cv2.polylines(image, [_whole(line) for line in lines], False, colour, width)
+    cv2.circle(image, _whole(head).tolist(), max(1, round(_HEAD_RADIUS * length)), colour, -1)
+
+
+def _whole(places: Floats) -> npt.NDArray[np.int32]:
+    return np.asarray(np.round(places), np.int32)
