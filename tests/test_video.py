@@ -50,12 +50,15 @@ def steady(frames: int, fps: float = 25) -> list[float]:
     return [n / fps for n in range(frames)]
 
 
-def ask_for_turn(path: Path, clockwise: int) -> None:
-    """Put the display matrix of a phone held sideways into the track header of an MP4."""
+def ask_for_turn(path: Path, clockwise: int, mirrored: bool = False) -> None:
+    """Put the display matrix of a phone held sideways into the track header of an MP4.
+
+    mirrored: exchange left and right of what is shown then.
+    """
     content = bytearray(path.read_bytes())
-    cos, sin = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}[clockwise]
-    one = 1 << 16
-    matrix = struct.pack(">9i", cos * one, sin * one, 0, -sin * one, cos * one, 0, 0, 0, 1 << 30)
+    cos, sin = {0: (1, 0), 90: (0, 1), 180: (-1, 0), 270: (0, -1)}[clockwise]
+    one, x = 1 << 16, -(1 << 16) if mirrored else 1 << 16
+    matrix = struct.pack(">9i", cos * x, sin * one, 0, -sin * x, cos * one, 0, 0, 0, 1 << 30)
     start = content.index(b"tkhd") + 4 + 40
     content[start : start + len(matrix)] = matrix
     path.write_bytes(content)
@@ -132,6 +135,18 @@ def test_turned_pictures_are_shown_upright(tmp_path: Path, turn: int) -> None:
     bottom_left = image[-40:, :40]
     where = {90: top_right, 180: bottom_right, 270: bottom_left}
     assert colour(where[turn]) == "red"
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_mirrored_pictures_are_shown_mirrored(tmp_path: Path, turn: int) -> None:
+    plain, path = write(tmp_path / "plain.mp4", steady(3)), tmp_path / "mirrored.mp4"
+    ask_for_turn(plain, turn)
+    path.write_bytes(plain.read_bytes())
+    ask_for_turn(path, turn, mirrored=True)
+    video = VideoFile(path)
+    turned, mirrored = (next(iter(each.frames())).image for each in (VideoFile(plain), video))
+    assert video.info.rotation_deg == turn
+    np.testing.assert_array_equal(mirrored, turned[:, ::-1])
 
 
 def test_pixels_that_are_not_square_are_made_so(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from formcheck.errors import VideoError
 from formcheck.video.clock import FrameClock
 from formcheck.video.opening import check_file, open_video, picture_stream
 from formcheck.video.pictures import Damage, LostError, Places, decode, pictures_at
+from formcheck.video.turning import turn_of
 
 Image = npt.NDArray[np.uint8]
 
@@ -37,7 +38,8 @@ class VideoInfo:
         sha256: of the whole file, hexadecimal.
         duration_s: of the pictures, seconds; the container's word until all are read.
         width, height: pixels as shown, after rotation and with square pixels.
-        rotation_deg: turn applied to show the picture, degrees clockwise: 0, 90, 180 or 270.
+        rotation_deg: turn applied to show the picture, degrees clockwise: 0, 90, 180 or 270;
+            a picture that is to be mirrored is so after it.
         codec: FFmpeg's name of the codec.
     """
 
@@ -101,7 +103,7 @@ class VideoFile:
                 duration_s=_claimed_duration(container, stream),
                 width=width,
                 height=height,
-                rotation_deg=-int(first.rotation) % 360,
+                rotation_deg=90 * turn_of(first).quarters,
                 codec=stream.codec_context.name,
             )
 
@@ -196,8 +198,7 @@ def _shown(picture: Any, aspect: float) -> Image:
         height, width = image.shape[:2]
         wide = (round(width * aspect), height) if aspect > 1 else (width, round(height / aspect))
         image = np.asarray(cv2.resize(image, wide, interpolation=cv2.INTER_LINEAR), np.uint8)
-    turns = round(picture.rotation / 90) % 4
-    return image if turns == 0 else np.ascontiguousarray(np.rot90(image, turns))
+    return turn_of(picture)(image)
 
 
 def _sha256(path: Path) -> str:
