@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.live.errors import CameraError
+from formcheck.live.played import PlayedFilm
 from formcheck.video.opening import check_file
 
 Image = npt.NDArray[np.uint8]
@@ -81,7 +82,13 @@ def source_named(text: str) -> Source:
 
 
 def open_capture(source: Source) -> Capture:
-    """Ask OpenCV for the source; whether it gave it is for ``isOpened`` to say."""
+    """Ask OpenCV for a camera; whether it gave it is for ``isOpened`` to say.
+
+    Raises:
+        VideoError: a file that is no film.
+    """
+    if source.is_film:
+        return PlayedFilm(source.text)
     cv2.setLogLevel(0)
     if source.kind == "device":
         capture = cv2.VideoCapture(int(source.text))
@@ -104,11 +111,11 @@ def first_picture(source: Source, opener: Opener = open_capture) -> tuple[Captur
     """Open a source and read its first picture.
 
     Raises:
-        CameraError: it is missing, busy, or gives no picture.
+        FormcheckError: it is missing, busy, or gives no picture.
     """
     capture = opener(source)
     if capture.isOpened():
-        for _ in range(1 if source.is_film else FIRST_READS):
+        for _ in range(FIRST_READS):
             good, image = capture.read()
             if good and image is not None:
                 return capture, image
@@ -118,8 +125,6 @@ def first_picture(source: Source, opener: Opener = open_capture) -> tuple[Captur
 
 
 def _no_picture(source: Source, opened: bool, opener: Opener) -> str:
-    if source.kind == "film":
-        return f"{source.name} gives no picture: check the file with formcheck check."
     if source.kind == "address":
         what = "gives no picture" if opened else "cannot be reached"
         return f"{source.name} {what}: check the address, and that its camera is switched on."

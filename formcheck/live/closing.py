@@ -36,6 +36,7 @@ class Seen:
         film: the film that was kept, or stood for the camera; None = there is none.
         gaps: times without pictures.
         dropped: pictures passed over.
+        truncated: a part of the film that stood for the camera could not be decoded.
         took_s: how long it all took.
     """
 
@@ -45,6 +46,7 @@ class Seen:
     film: Path | None
     gaps: Sequence[Gap]
     dropped: int
+    truncated: bool
     took_s: float
 
 
@@ -94,6 +96,7 @@ def write_live_report(
         timing=Timing(
             frames_per_second=len(seen.recording) / max(seen.took_s, 1e-6), realtime_factor=None
         ),
+        truncated=seen.truncated,
         replaced_rules=list(book.replaced),
         refused_rules=book.refused,
         described=Described(variant=variant) if variant else None,

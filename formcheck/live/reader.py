@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from formcheck.live.camera import Capture, Image, Opener, Source, first_picture, open_capture
+from formcheck.live.played import PlayedFilm
 
 GAP_S = 1.0
 """Without a picture for this long, the camera counts as away."""
@@ -77,7 +78,7 @@ class Reader:
             own_pace: play a film as slowly as it was filmed.
 
         Raises:
-            CameraError: it is missing, busy, or gives no picture.
+            FormcheckError: it is missing, busy, or gives no picture.
         """
         self.source = source
         self.dropped = 0
@@ -118,6 +119,11 @@ class Reader:
     def ended(self) -> bool:
         """Whether no further picture will come."""
         return self._ended and self._waiting is None
+
+    @property
+    def truncated(self) -> bool:
+        """Whether a part of the film could not be decoded; known at its end."""
+        return isinstance(self._capture, PlayedFilm) and self._capture.truncated
 
     @property
     def away_s(self) -> float:

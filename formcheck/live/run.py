@@ -152,6 +152,7 @@ class Live:
             film=keeping.film.path if keeping.film else own_film,
             gaps=reader.gaps,
             dropped=reader.dropped,
+            truncated=reader.truncated,
             took_s=took_s,
         )
 

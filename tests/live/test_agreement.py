@@ -30,7 +30,7 @@ BOUNDARIES = ("start_s", "peak_start_s", "peak_end_s", "end_s")
 
 
 @pytest.mark.parametrize("name", clip_names())
-def test_opencv_gives_the_pictures_and_times_that_a_check_reads(name: str) -> None:
+def test_a_film_played_gives_the_pictures_and_times_that_a_check_reads(name: str) -> None:
     film = CLIPS / f"{name}.mp4"
     expected = islice(VideoFile(film).frames(), COMPARED_PICTURES)
     times = []

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from benchmarks.recordings import CLIPS
 from conftest import FORMCHECK, Run, own_environment
+from odd_films import ODD
 from short_films import cut
 
 from formcheck.live.filming import film_sets
@@ -140,6 +141,27 @@ def test_the_variant_named_is_the_one_judged_by(formcheck: Run, tmp_path: Path) 
     drifts = [m for rep in report["reps"] for m in rep["mistakes"] if m["id"] == "knee-drift"]
     assert drifts
     assert all("asked only of the straight variant" in (m["reason"] or "") for m in drifts)
+
+
+def test_the_report_says_that_the_film_played_is_damaged(formcheck: Run, tmp_path: Path) -> None:
+    film, out = tmp_path / "middle lost.mp4", tmp_path / "report"
+    ODD[film.name].make(film)
+    done = formcheck(
+        "live", "--camera", str(film), *LIVE[3:], "--headless", "--as-fast-as-possible",
+        "--out", str(out),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    report = json.loads((out / "report.json").read_text())
+    assert "truncated" in {warning["code"] for warning in report["warnings"]}
+
+
+def test_a_film_that_is_none_is_refused_in_a_sentence(formcheck: Run, tmp_path: Path) -> None:
+    film = tmp_path / "text.mp4"
+    ODD[film.name].make(film)
+    done = formcheck("live", "--camera", str(film), *LIVE[3:], "--headless")
+    assert done.returncode == 2
+    assert "a text file" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_variant_that_is_none_is_refused_before_the_camera_opens(formcheck: Run) -> None:

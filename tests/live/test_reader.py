@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+from odd_films import ODD
 
 from formcheck.errors import VideoError
 from formcheck.live.camera import Source, list_cameras, source_named
 from formcheck.live.errors import CameraError
 from formcheck.live.reader import Reader, Shot
+from formcheck.video import VideoFile
 
 from .fakes import FakeCapture, opener_of
 
@@ -98,3 +100,18 @@ def test_an_address_is_named_without_its_password() -> None:
 def test_a_film_that_is_missing_is_an_error_at_once(tmp_path: Path) -> None:
     with pytest.raises(VideoError):
         source_named(str(tmp_path / "nothing.mp4"))
+
+
+def test_a_damaged_film_is_played_past_its_damage(tmp_path: Path) -> None:
+    film = tmp_path / "middle lost.mp4"
+    ODD[film.name].make(film)
+    video = VideoFile(film)
+    expected = [frame.time_s for frame in video.frames()]
+    with Reader(source_named(str(film)), drop=False, own_pace=False) as reader:
+        times = []
+        while (shot := reader.take(5.0)) is not None:
+            times.append(shot.time_s)
+    assert video.truncated
+    assert reader.truncated
+    assert times == pytest.approx(expected, abs=2e-3)
+    assert times[-1] > 2.5
