@@ -8,8 +8,11 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code."""
     from formcheck.cli import run
+    from formcheck.leave import stay_deaf
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    stay_deaf()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -19,14 +19,17 @@ from formcheck.errors import FormcheckError
 from formcheck.outputs import FULL
 
 INTERRUPTED = 130
+INTERRUPTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Ctrl-C, a request to end, and a terminal that was closed."""
 AGAIN_S = 0.05
+AT_ONCE_S = 1.0
+"""Who interrupts twice within this time means it once; the second would disturb clearing away."""
 
 
 def leave_cleanly(command: Callable[[], int]) -> int:
     """Run a command and turn whatever it raises into its exit code and one sentence."""
-    signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with _no_interrupt_lost():
+        with _Interrupts().heeded():
             code = command()
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -62,26 +65,55 @@ def _bug() -> int:
     return _say(f"This is a bug in formcheck; please report it with the file {log}.", 1)
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+class _Interrupts:
+    """Everything that asks the program to end, as one KeyboardInterrupt."""
+
+    def __init__(self) -> None:
+        self._deaf_until_s = 0.0
+        for number in INTERRUPTS:
+            if signal.getsignal(number) != signal.SIG_IGN:  # as below nohup
+                signal.signal(number, self._interrupt)
+
+    def _interrupt(self, number: int, _frame: FrameType | None) -> None:
+        if number == signal.SIGHUP:
+            _leave_terminal()
+        now_s = time.monotonic()
+        if now_s >= self._deaf_until_s:
+            self._deaf_until_s = now_s + AT_ONCE_S
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def heeded(self) -> Iterator[None]:
+        """Interrupt again where Python has to drop what is raised, as in a finaliser."""
+        before = sys.unraisablehook
+
+        def hook(dropped: sys.UnraisableHookArgs) -> None:
+            if dropped.exc_type is KeyboardInterrupt:
+                self._deaf_until_s = 0.0
+                threading.Timer(AGAIN_S, _thread.interrupt_main).start()
+            else:
+                before(dropped)
+
+        sys.unraisablehook = hook
+        try:
+            yield
+        finally:
+            sys.unraisablehook = before
 
 
-@contextmanager
-def _no_interrupt_lost() -> Iterator[None]:
-    """Interrupt again where Python has to drop what is raised, as in a finaliser or a callback."""
-    before = sys.unraisablehook
+def _leave_terminal() -> None:
+    """Send nowhere what would go to a terminal that was closed: writing to it is an error."""
+    for output in (1, 2):
+        try:
+            os.write(output, b"")
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), output)
 
-    def hook(dropped: sys.UnraisableHookArgs) -> None:
-        if dropped.exc_type is KeyboardInterrupt:
-            threading.Timer(AGAIN_S, _thread.interrupt_main).start()
-        else:
-            before(dropped)
 
-    sys.unraisablehook = hook
-    try:
-        yield
-    finally:
-        sys.unraisablehook = before
+def stay_deaf() -> None:
+    """Ignore interrupts from now on: Python's own end would answer a late one with a traceback."""
+    for number in INTERRUPTS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _say(sentence: str, code: int) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
 import shutil
 import signal
 import subprocess
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -114,9 +117,17 @@ def test_a_full_disk(
     assert [path.name for path in small_disk.iterdir()] == ["full"]
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda each: each.name)
+INTERRUPTS = {
+    "Ctrl-C": [signal.SIGINT],
+    "Ctrl-C thrice": 3 * [signal.SIGINT],
+    "request to end": [signal.SIGTERM],
+    "hung up": [signal.SIGHUP],
+}
+
+
+@pytest.mark.parametrize("interrupts", INTERRUPTS.values(), ids=INTERRUPTS)
 def test_an_interrupt_leaves_nothing_behind(
-    tmp_path: Path, empty_room: Path, number: signal.Signals
+    tmp_path: Path, empty_room: Path, interrupts: list[signal.Signals]
 ) -> None:
     long_video = tmp_path / "long.mp4"
     repeat(empty_room, long_video, times=100)
@@ -127,13 +138,37 @@ def test_an_interrupt_leaves_nothing_behind(
     ) as process:  # fmt: skip
         wait_for(lambda: (tmp_path / "reports").exists() or process.poll() is not None)
         time.sleep(0.5)
-        process.send_signal(number)
+        for number in interrupts:
+            process.send_signal(number)
+            time.sleep(0.1)
         try:
             out, error = process.communicate(timeout=20)
         finally:
             process.kill()
     assert (process.returncode, out) == (130, "")
     assert error.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["long.mp4"]
+
+
+def test_a_terminal_that_is_closed_ends_the_program_alike(tmp_path: Path, empty_room: Path) -> None:
+    long_video = tmp_path / "long.mp4"
+    repeat(empty_room, long_video, times=100)
+    terminal, own_end = pty.openpty()
+    with subprocess.Popen(
+        [*FORMCHECK, "check", str(long_video)],
+        cwd=tmp_path, env=own_environment(tmp_path),
+        stdin=own_end, stdout=own_end, stderr=own_end, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    ) as process:  # fmt: skip
+        os.close(own_end)
+        wait_for(lambda: (tmp_path / "reports").exists() or process.poll() is not None)
+        time.sleep(0.5)
+        os.close(terminal)
+        try:
+            process.wait(timeout=20)
+        finally:
+            process.kill()
+    assert process.returncode == 130
     assert [path.name for path in tmp_path.iterdir()] == ["long.mp4"]
 
 

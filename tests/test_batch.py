@@ -315,7 +315,7 @@ def wait_for(condition: object, timeout_s: float = 60.0) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_run_that_is_stopped_goes_on_where_it_was(
     folder: Path, out: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
