@@ -96,7 +96,7 @@ def check_video(
     if options.variant is not None:
         book.check_variant(options.variant, wanted)
     video = VideoFile(path)
-    names = [REPORT_JSON, REPORT_HTML, SIGNALS_CSV, *([ANNOTATED] if options.annotate else [])]
+    names = [REPORT_JSON, REPORT_HTML, SIGNALS_CSV, ANNOTATED]
     with Outputs(options.out or Path("reports") / path.name, names, path) as outputs:
         began = time.monotonic()
         with _loaded(networks, options) as model:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
@@ -28,17 +28,19 @@ class Outputs:
 
     staging: Path
 
-    def __init__(self, folder: Path, names: Iterable[str], source: Path) -> None:
+    def __init__(self, folder: Path, names: Collection[str], source: Path) -> None:
         """
         Args:
             folder: where the files go; made if it is missing.
-            names: of the files that will be written.
+            names: of the files that belong to the command: those of an earlier run that this one
+                does not write would stand beside what they do not show, and are removed.
             source: the file that is being read, which none of them may replace.
 
         Raises:
             OutputError: one of the names is the source itself, or a folder.
         """
         self.folder = folder
+        self._names = names
         self._made: list[Path] = []
         for name in names:
             target = folder / name
@@ -86,13 +88,16 @@ class Outputs:
 
     def publish(self) -> None:
         """Move every file to its place; an interrupt waits until the last one is there."""
+        stale = set(self._names) - {path.name for path in self.staging.iterdir()}
         try:
-            self._move_all()
+            self._move_all(stale)
         except KeyboardInterrupt:
-            self._move_all()
+            self._move_all(stale)
             raise
 
-    def _move_all(self) -> None:
+    def _move_all(self, stale: Collection[str]) -> None:
+        for name in stale:
+            (self.folder / name).unlink(missing_ok=True)
         for path in sorted(self.staging.iterdir()):
             path.replace(self.folder / path.name)
 

@@ -64,12 +64,15 @@ def test_what_the_user_says_of_the_set_is_in_the_report(
     assert "own-rules" in {warning["code"] for warning in report["warnings"]}
 
 
+@pytest.mark.parametrize(
+    ("options", "files"), [((), FILES), (("--no-video",), FILES - {"annotated.mp4"})]
+)
 def test_an_earlier_report_is_replaced_as_a_whole(
-    formcheck, tmp_path: Path, empty_room: Path
+    formcheck, tmp_path: Path, empty_room: Path, options: tuple[str, ...], files: set[str]
 ) -> None:
     (tmp_path / "out").mkdir()
     for name in FILES:
         (tmp_path / "out" / name).write_text("earlier")
-    assert formcheck("check", empty_room, "--out", "out").returncode == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+    assert formcheck("check", empty_room, "--out", "out", *options).returncode == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == files
     assert all(path.read_bytes() != b"earlier" for path in (tmp_path / "out").iterdir())

@@ -21,6 +21,16 @@ def test_files_appear_when_they_are_published(tmp_path: Path) -> None:
     assert [path.name for path in outputs.folder.iterdir()] == ["report.json"]
 
 
+def test_what_an_earlier_run_left_and_this_one_does_not_write_is_removed(tmp_path: Path) -> None:
+    for name in ("annotated.mp4", "notes.txt"):
+        (tmp_path / name).write_text("earlier")
+    with Outputs(tmp_path, NAMES, tmp_path / "in.mp4") as outputs:
+        (outputs.staging / "report.json").write_text("new")
+        assert (tmp_path / "annotated.mp4").exists()
+        outputs.publish()
+    assert {path.name for path in tmp_path.iterdir()} == {"report.json", "notes.txt"}
+
+
 def test_a_failure_leaves_nothing_behind(tmp_path: Path) -> None:
     def fail_half_way() -> None:
         with Outputs(tmp_path / "a" / "b", NAMES, tmp_path / "in.mp4") as outputs:
