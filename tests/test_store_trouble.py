@@ -217,6 +217,22 @@ def test_a_full_disk_loses_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert {each.sha256 for each in store.sets()} >= {"a1"}
 
 
+def test_a_history_for_which_there_is_no_room_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = opening._connect
+
+    def on_full_disk(*arguments: Any) -> sqlite3.Connection:
+        connection = connect(*arguments)
+        connection.execute("PRAGMA max_page_count = 1")
+        return connection
+
+    monkeypatch.setattr(opening, "_connect", on_full_disk)
+    with pytest.raises(StoreError, match="full disk"):
+        Store(tmp_path / "new" / "history.db")
+    assert list(tmp_path.iterdir()) == []
+
+
 def fill(store: Store) -> None:
     for number in range(50):
         add(store, f"b{number}")

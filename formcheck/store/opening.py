@@ -37,11 +37,11 @@ def open_engine(path: Path, *, create: bool, wait_s: float) -> Engine:
 
     Raises:
         StoreError: there is no such file, or it is locked, damaged, of another program or of a
-            newer version. It is left as it is then.
+            newer version. It is left as it is then, and not made where it was missing.
     """
-    with explained(path):
+    with explained(path), contextlib.ExitStack() as undoing:
         if create:
-            _make_private(path)
+            _make_private(path, undoing)
         elif not path.exists():
             raise StoreError(f"There is no history {path} yet: name another with --db.")
         if path.is_dir():
@@ -58,6 +58,7 @@ def open_engine(path: Path, *, create: bool, wait_s: float) -> Engine:
         except BaseException:
             engine.dispose()
             raise
+        undoing.pop_all()
     return engine
 
 
@@ -75,12 +76,25 @@ def explained(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _make_private(path: Path) -> None:
+def _make_private(path: Path, undoing: contextlib.ExitStack) -> None:
     """Make the file for its owner's eyes only, and folders that are missing as well."""
     for folder in reversed([each for each in path.parents if not each.exists()]):
         folder.mkdir(mode=0o700, exist_ok=True)
+        undoing.callback(_remove_folder, folder)
     with contextlib.suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        undoing.callback(_remove_empty, path)
+
+
+def _remove_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # somebody else's files are in it by now
+        folder.rmdir()
+
+
+def _remove_empty(path: Path) -> None:
+    """Unless another process is filling the file."""
+    if not path.stat().st_size and not path.with_name(f"{path.name}-journal").exists():
+        path.unlink()
 
 
 def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
