@@ -265,6 +265,26 @@ def test_a_folder_that_cannot_be_written_to_is_one_sentence(guarded: Path) -> No
     assert (guarded / "history.db").read_bytes() == before
 
 
+def test_a_history_that_cannot_be_written_to_can_be_read(guarded: Path) -> None:
+    path = guarded / "history.db"
+    before = path.read_bytes()
+    with Store(path, create=False) as store:
+        assert [each.name for each in store.clients()] == ["Anna"]
+        assert len(store.sets("Anna")) == 1
+        with pytest.raises(StoreError, match="cannot be written to"):
+            store.forget("Anna")
+    assert path.read_bytes() == before
+    assert [each.name for each in guarded.iterdir()] == ["history.db"]
+
+
+def test_an_older_history_that_cannot_be_written_to_is_to_be_copied(
+    guarded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrations, "NEWEST", migrations.NEWEST + 1)
+    with pytest.raises(StoreError, match=r"older formcheck .* name the copy with --db"):
+        Store(guarded / "history.db", create=False)
+
+
 def test_a_report_whose_picture_is_broken_is_not_kept_by_halves(path: Path) -> None:
     report: Report = analysed(CLIP)
     broken = {str(each.picture): b"no picture" for each in report.evidence}

@@ -32,7 +32,8 @@ def open_engine(path: Path, *, create: bool, wait_s: float) -> Engine:
     """Open the file and bring it to the newest version.
 
     Args:
-        create: make the file, and its folder, where they are missing.
+        create: make the file, and its folder, where they are missing; without, one that cannot be
+            written to is opened for reading alone.
         wait_s: how long to wait for another process that is writing.
 
     Raises:
@@ -46,15 +47,20 @@ def open_engine(path: Path, *, create: bool, wait_s: float) -> Engine:
             raise StoreError(f"There is no history {path} yet: name another with --db.")
         if path.is_dir():
             raise StoreError(f"{path} is a folder: name a file with --db.")
+        only_read = not create and not _may_write(path)
+        address = _address(path, only_read)
         engine = create_engine(
             "sqlite+pysqlite://",
-            creator=lambda: _connect(path, wait_s),
+            creator=lambda: _connect(address, wait_s),
             poolclass=NullPool,  # an idle connection would keep others from forgetting a client
             hide_parameters=True,
         )
         event.listen(engine, "begin", _begin)
         try:
-            _migrate(engine, path, wait_s)
+            if only_read:
+                _check_newest(engine, path)
+            else:
+                _migrate(engine, path, wait_s)
         except BaseException:
             engine.dispose()
             raise
@@ -97,9 +103,23 @@ def _remove_empty(path: Path) -> None:
         path.unlink()
 
 
-def _connect(path: Path, wait_s: float) -> sqlite3.Connection:
+def _may_write(path: Path) -> bool:
+    """SQLite needs the folder, too: its log lies beside the file."""
+    return all(os.access(each, os.W_OK, effective_ids=True) for each in (path, path.parent))
+
+
+def _address(path: Path, only_read: bool) -> str:
+    address = path.absolute().as_uri()
+    if not only_read:
+        return address
+    # Without a log beside it nobody is writing, and SQLite need not make one to read.
+    log = path.with_name(f"{path.name}-wal")
+    return f"{address}?mode=ro" + ("" if log.exists() else "&immutable=1")
+
+
+def _connect(address: str, wait_s: float) -> sqlite3.Connection:
     # Transactions are begun by _begin alone: Python's own are begun too late.
-    connection = sqlite3.connect(path, timeout=wait_s, isolation_level=None)
+    connection = sqlite3.connect(address, timeout=wait_s, isolation_level=None, uri=True)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
@@ -130,6 +150,17 @@ def _migrate(engine: Engine, path: Path, wait_s: float) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {migrations.NEWEST}")
     _keep_a_log(engine, wait_s)
+
+
+def _check_newest(engine: Engine, path: Path) -> None:
+    """Raise StoreError where the file would have to be brought to the newest version first."""
+    with engine.connect() as connection:
+        version = _version(connection, path)
+    if version < migrations.NEWEST:
+        raise StoreError(
+            f"{path} was written by an older formcheck and cannot be brought up to date there: "
+            "copy it to where it may be written, and name the copy with --db."
+        )
 
 
 def _version(connection: Connection, path: Path) -> int:
