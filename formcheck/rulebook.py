@@ -41,6 +41,11 @@ class RuleBook:
         """Every exercise id, in the order in which they were loaded."""
         return list(self.exercises)
 
+    @property
+    def variants(self) -> dict[str, tuple[str, ...]]:
+        """The names of each exercise's variants, by its id."""
+        return {name: exercise.variant_names for name, exercise in self.exercises.items()}
+
     def exercise(self, exercise_id: str) -> Exercise:
         """The exercise of that id; raises RuleError with the nearest ids where there is none."""
         try:

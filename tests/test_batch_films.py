@@ -14,6 +14,7 @@ from formcheck.batch.sheet import Sheet
 from formcheck.batch.task import Wanted
 
 IDS = ["standing-kickback", "quadruped-kickback", "reverse-leg-press", "reverse-leg-press-single"]
+VARIANTS = dict.fromkeys(IDS, ()) | {IDS[0]: ("straight", "bent")}
 
 
 def found(folder: Path, sheet: str | None = None, **files: str) -> dict[str, Film]:
@@ -21,7 +22,9 @@ def found(folder: Path, sheet: str | None = None, **files: str) -> dict[str, Fil
     path = folder.with_name("sheet.csv")
     if sheet is not None:
         path.write_text(sheet, encoding="utf-8")
-    listed = find_films(str(folder), Sheet(path, IDS) if sheet is not None else None, IDS, Wanted())
+    listed = find_films(
+        str(folder), Sheet(path, IDS) if sheet is not None else None, VARIANTS, Wanted()
+    )
     return {"/".join(each.place): each for each in listed.films}
 
 
@@ -91,7 +94,7 @@ def test_the_sheet_says_more_than_the_names(folder: Path) -> None:
 
 def test_what_holds_for_every_film_holds_beside_what_the_sheet_says(folder: Path) -> None:
     common = Wanted(annotate=False, blur_faces=True, engine="openvino", model="/a/b.task")
-    films = find_films(str(folder), None, IDS, common).films
+    films = find_films(str(folder), None, VARIANTS, common).films
     assert {replace(each.wanted, client=None) for each in films} == {common}
 
 
@@ -127,6 +130,15 @@ WRONG = {
     "file,client\nc.mp4,a/b\n": "line 2, column client: 'a/b' cannot name a folder",
     "file,exercise\nc.mp4,standing-kick\n": (
         "line 2, column exercise: there is no exercise 'standing-kick': did you mean"
+    ),
+    "file,variant\nc.mp4,bend\n": (
+        "line 2, column variant: 'bend' is no variant of any exercise: did you mean bent?"
+    ),
+    "file,exercise,variant\nc.mp4,standing-kickback,bend\n": (
+        "column variant: 'bend' is no variant of standing-kickback: did you mean bent?"
+    ),
+    "file,variant,exercise\nc.mp4,bent,reverse-leg-press\n": (
+        "line 2, column variant: reverse-leg-press has none: leave it empty"
     ),
     "file,date\nc.mp4,31.1.2025\n": "line 2, column date: '31.1.2025' is no date",
     "file,resistance\nc.mp4,rope\n": (
@@ -175,13 +187,13 @@ def test_a_folder_without_films(tmp_path: Path) -> None:
     (tmp_path / "films" / "notes.txt").write_text("no film")
     for name, words in (("films", "holds no video"), ("none", "does not exist")):
         with pytest.raises(BatchError, match=words):
-            find_films(str(tmp_path / name), None, IDS, Wanted())
+            find_films(str(tmp_path / name), None, VARIANTS, Wanted())
     with pytest.raises(BatchError, match="is a file"):
-        find_films(str(tmp_path / "films" / "notes.txt"), None, IDS, Wanted())
+        find_films(str(tmp_path / "films" / "notes.txt"), None, VARIANTS, Wanted())
 
 
 def test_an_address_of_a_file_system_works_as_a_folder(folder: Path) -> None:
-    listed = find_films(f"file://{folder}", None, IDS, Wanted())
+    listed = find_films(f"file://{folder}", None, VARIANTS, Wanted())
     assert {each.place: each.size for each in listed.films} == {
         ("anna", "a.mp4"): 4, ("anna", "week 2", "a.mp4"): 4, ("bert", "b.MOV"): 4, ("c.mp4",): 4,
     }  # fmt: skip
@@ -191,4 +203,4 @@ def test_an_address_of_a_file_system_works_as_a_folder(folder: Path) -> None:
 @pytest.mark.parametrize("address", ["nothing://films", "file:///there/is/none"])
 def test_an_address_that_leads_nowhere(address: str) -> None:
     with pytest.raises(BatchError):
-        find_films(address, None, IDS, Wanted())
+        find_films(address, None, VARIANTS, Wanted())

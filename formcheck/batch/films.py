@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from formcheck.batch.errors import BatchError
@@ -11,6 +11,7 @@ from formcheck.batch.listing import Listed, listing
 from formcheck.batch.naming import VIDEO_SUFFIXES, day_in, exercise_in
 from formcheck.batch.sheet import Row, Sheet
 from formcheck.batch.task import Wanted
+from formcheck.rulecheck import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class Films:
 
 
 def find_films(
-    folder: str, sheet: Sheet | None, exercise_ids: Sequence[str], common: Wanted
+    folder: str, sheet: Sheet | None, variants: Mapping[str, Sequence[str]], common: Wanted
 ) -> Films:
     """Find every film below a folder.
 
     Args:
         folder: a path, or an fsspec address (with ``://``).
+        variants: of each exercise that there is, by its id.
         common: what holds for all of them.
 
     Raises:
@@ -62,8 +64,11 @@ def find_films(
     if not wanted:
         kinds = ", ".join(sorted(VIDEO_SUFFIXES))
         raise BatchError(f"{folder} holds no video: name a folder with films in it ({kinds}).")
-    films = tuple(_film(each, rows.get(each.path), exercise_ids, common) for each in wanted)
+    films = tuple(_film(each, rows.get(each.path), list(variants), common) for each in wanted)
     _check_places(films)
+    if sheet is not None:
+        told = zip((rows.get(each.path) for each in wanted), films, strict=True)
+        _check_variants(sheet, told, variants)
     return Films(films, others=len(listed) - len(wanted))
 
 
@@ -129,6 +134,25 @@ def _unlike(said: str, folder: str, clients: Sequence[str]) -> str:
     if said in clients:
         return f"it is {said!r}, but the film lies in the folder of {folder!r}"
     return f"{said!r} is unknown, the film lies in the folder of {folder!r}"
+
+
+def _check_variants(
+    sheet: Sheet, told: Iterable[tuple[Row | None, Film]], variants: Mapping[str, Sequence[str]]
+) -> None:
+    """Whether there is the variant that a row names; the exercise may stand in the film's name."""
+    for row, film in told:
+        if row is None or row.variant is None:
+            continue
+        exercise = film.wanted.exercise
+        names = (
+            variants[exercise] if exercise else sorted({n for v in variants.values() for n in v})
+        )
+        if not names:
+            sheet.complain(row.line, "variant", f"{exercise} has none: leave it empty")
+        elif row.variant not in names:
+            what = f"{row.variant!r} is no variant of {exercise or 'any exercise'}"
+            sheet.complain(row.line, "variant", f"{what}: {nearest(row.variant, names)}")
+    sheet.check()
 
 
 def _composed(name: str) -> str:

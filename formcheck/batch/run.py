@@ -119,7 +119,7 @@ def _found(options: BatchOptions) -> Films:
         engine=options.engine,
         model=None if options.model is None else str(options.model.resolve()),
     )
-    found = find_films(options.folder, sheet, book.ids, common)
+    found = find_films(options.folder, sheet, book.variants, common)
     if any(film.wanted.exercise is None for film in found.films):
         book.check()  # where an exercise is to be recognised, all rules have to be there
     return found
