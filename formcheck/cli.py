@@ -58,7 +58,8 @@ def _dispatch(arguments: list[str]) -> int:
     try:
         code = app(arguments or ["--help"], prog_name="formcheck", standalone_mode=False)
     except TyperException as error:
-        sentence = " ".join(error.format_message().split())
+        said = error.format_message().replace("Value error, ", "")  # typer quotes its library
+        sentence = " ".join(said.split())
         raise UsageError(f"{sentence.rstrip('.')} (see formcheck --help).") from error
     except SystemExit as left:
         if isinstance(left.__context__, BrokenPipeError):  # typer's own way out of it

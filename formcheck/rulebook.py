@@ -183,7 +183,8 @@ def _import(path: Path) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except SyntaxError as error:
-        raise RuleError(f"line {error.lineno}: {error.msg}: mend the line") from error
+        line = f"line {error.lineno}: " if error.lineno else ""  # none, where it is no text
+        raise RuleError(f"{line}{error.msg}: mend the file") from error
     except (Exception, SystemExit) as error:  # a user's file may raise anything
         line = _line_of(error, path)
         raise RuleError(f"{line}{type(error).__name__}: {error}: mend the file") from error

@@ -73,6 +73,11 @@ def test_explain_offers_the_nearest_names(formcheck) -> None:
     assert "did you mean lumbar-arch" in done.stderr
 
 
+def test_a_wrong_choice_is_told_without_the_words_of_a_library(formcheck) -> None:
+    said = formcheck("check", "clip.mp4", "--side", "up").stderr
+    assert "'--side': 'up' is not one of 'left', 'right', 'both'" in said
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

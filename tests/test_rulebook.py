@@ -74,6 +74,13 @@ def test_every_problem_is_told_at_once_with_its_file_and_field(tmp_path: Path) -
         assert part in told
 
 
+def test_a_module_that_is_no_text_has_no_line_to_mend(tmp_path: Path) -> None:
+    path = write(tmp_path, "binary.py", "EXERCISE = 1\0")
+    with pytest.raises(RuleError) as raised:
+        load_rules([tmp_path])
+    assert f"{path}: source code string cannot contain null bytes: mend" in str(raised.value)
+
+
 def test_two_rules_of_one_id_in_one_folder_are_an_error(tmp_path: Path) -> None:
     write(tmp_path, "one.py", BUILTIN)
     write(tmp_path, "two.py", BUILTIN)

@@ -162,10 +162,10 @@ def _company(recording: Recording) -> ReportWarning | None:
 def _swaps(analysis: Analysis | None) -> ReportWarning | None:
     if analysis is None or not analysis.swapped:
         return None
+    pictures = words.count(len(analysis.swapped), "picture")
     return ReportWarning(
         code="side-swap-repaired",
-        message=f"In {len(analysis.swapped)} pictures left and right leg had been exchanged; "
-        "this was undone.",
+        message=f"In {pictures} left and right leg had been exchanged; this was undone.",
     )
 
 

@@ -297,3 +297,13 @@ def test_legs_exchanged_by_the_model_are_mended_and_said() -> None:
     report = report_of(replace(standing_set(kick(peak=40), kick(peak=40)), touch=swap))
     assert "side-swap-repaired" in codes(report)
     assert [rep.side for rep in report.reps] == ["right", "right"]
+
+
+def test_a_single_picture_that_was_mended_is_one() -> None:
+    recording = recording_of(standing_set(kick()))
+    choice = choose(recording, list(RULES.exercises.values()), None)
+    assert choice.analysis is not None
+    choice.analysis.swapped.add(3)
+    report = build(choice, recording, source(recording))
+    (said,) = (w.message for w in report.warnings if w.code == "side-swap-repaired")
+    assert said.startswith("In 1 picture left")
