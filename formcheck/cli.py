@@ -35,6 +35,7 @@ from formcheck.options import (
     Variant,
     Video,
     When,
+    check_none_empty,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    check_none_empty(arguments)
     try:
         code = app(arguments or ["--help"], prog_name="formcheck", standalone_mode=False)
     except TyperException as error:

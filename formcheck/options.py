@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+
+from formcheck.errors import UsageError
 
 Video = Annotated[Path, typer.Argument(help="The filmed set, in any format that FFmpeg reads.")]
 Exercise = Annotated[
@@ -95,3 +99,16 @@ LimitMinutes = Annotated[
         min=0.01, max=10080, help="How long a film may take.", show_default="by its length"
     ),
 ]
+
+
+def check_none_empty(arguments: Sequence[str]) -> None:
+    """Raise UsageError where an argument is empty, as a variable is that was never set."""
+    for before, argument in pairwise(["", *arguments]):
+        option, is_set, value = argument.partition("=")
+        if not argument.strip():
+            empty = before if before.startswith("-") else "An argument"
+        elif option.startswith("--") and is_set and not value.strip():
+            empty = option
+        else:
+            continue
+        raise UsageError(f"{empty} is empty: give it a value, or leave it out.")

@@ -73,6 +73,22 @@ def test_explain_offers_the_nearest_names(formcheck) -> None:
     assert "did you mean lumbar-arch" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "empty"),
+    [
+        (("check", "clip.mp4", "--exercise", ""), "--exercise"),
+        (("check", "clip.mp4", "--out="), "--out"),
+        (("check", "clip.mp4", "--load", " "), "--load"),
+        (("batch", "films", "--out", "desk", "--sheet", ""), "--sheet"),
+        (("history", ""), "An argument"),
+    ],
+)
+def test_an_empty_value_is_none(formcheck, arguments: tuple[str, ...], empty: str) -> None:
+    done = formcheck(*arguments)
+    assert done.returncode == 2
+    assert done.stderr == f"formcheck: {empty} is empty: give it a value, or leave it out.\n"
+
+
 def test_a_wrong_choice_is_told_without_the_words_of_a_library(formcheck) -> None:
     said = formcheck("check", "clip.mp4", "--side", "up").stderr
     assert "'--side': 'up' is not one of 'left', 'right', 'both'" in said
