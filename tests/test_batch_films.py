@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -200,7 +201,14 @@ def test_an_address_of_a_file_system_works_as_a_folder(folder: Path) -> None:
     assert all(each.address.startswith("file:///") for each in listed.films)
 
 
-@pytest.mark.parametrize("address", ["nothing://films", "file:///there/is/none"])
-def test_an_address_that_leads_nowhere(address: str) -> None:
-    with pytest.raises(BatchError):
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("nothing://films", "cannot be used"),
+        ("file:///there/is/none", "cannot be reached or listed (FileNotFoundError"),
+        ("http://127.0.0.1:9/films", "cannot be reached or listed (ClientConnectorError"),
+    ],
+)
+def test_an_address_that_leads_nowhere(address: str, why: str) -> None:
+    with pytest.raises(BatchError, match=re.escape(why)):
         find_films(address, None, VARIANTS, Wanted())

@@ -110,9 +110,11 @@ def _remote(folder: str) -> Iterator[Listed]:
     system, root = filesystem(folder)
     try:
         files = system.find(root, detail=True)
+        if not files:
+            system.ls(root)  # which says why, where finding passes over what it cannot reach
     except Exception as error:  # each file system raises its own
         raise BatchError(
-            f"{folder} cannot be listed ({type(error).__name__}: {error}): "
+            f"{folder} cannot be reached or listed ({type(error).__name__}: {error}): "
             "check the address and the access to it."
         ) from error
     for path, about in files.items():
