@@ -7,13 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from formcheck import lettering
 from formcheck.errors import FormcheckError
-from formcheck.landmarker import Networks
+from formcheck.landmarker import EngineChoice, Networks
 from formcheck.live.camera import list_cameras
 from formcheck.live.sound import player
 from formcheck.live.window import check_display
@@ -60,12 +61,13 @@ def _codecs() -> tuple[bool, str]:
     return frames == 3, "H.264 is written and read" if frames == 3 else "install formcheck again"
 
 
-def _model() -> tuple[bool, str]:
-    networks = Networks("auto")
+def _engine(name: EngineChoice, what: str) -> tuple[bool, str]:
     try:
-        return True, f"runs on {networks.engine}"
-    finally:
-        networks.close()
+        networks = Networks(name)
+    except (ImportError, OSError) as error:  # of a system library that is missing
+        return False, f"{name} cannot be loaded ({error}); install formcheck again"
+    networks.close()
+    return True, f"runs on {networks.engine}, {what}"
 
 
 def _fonts() -> tuple[bool, str]:
@@ -104,7 +106,8 @@ def _cluster() -> tuple[bool, str]:
 _ATTEMPTS: dict[str, Callable[[], tuple[bool, str]]] = {
     "camera": _camera,
     "codecs": _codecs,
-    "model": _model,
+    "model": partial(_engine, "mediapipe", "the default"),
+    "faster model": partial(_engine, "openvino", "with --engine openvino or auto"),
     "fonts": _fonts,
     "screen": _screen,
     "sound": _sound,
