@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.contour import share_on_mask, trunk_outline
+from formcheck.landmarker.cover import Silhouette
 from formcheck.landmarker.networks import LANDMARK_CROP, LandmarkNetwork, NetworkOutput
 from formcheck.landmarker.region import Region
 from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Landmark, Pose
@@ -23,7 +24,7 @@ _SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _BODY_MIDDLE, _BODY_REACH = LANDMARKS, LANDMARKS + 1
 _BORDER_PX = 2.0
 _ON_MASK = 0.5
-_COARSE = 4
+_SILHOUETTE_SIZE = 160
 _BONE_STARTS, _BONE_ENDS = (list(ends) for ends in zip(*LEG_BONES, strict=True))
 _NO_OUTLINE = np.full((2, len(OUTLINE_STATIONS)), np.nan, np.float32)
 
@@ -52,17 +53,16 @@ class Look:
             on_mask=share_on_mask(mask, points[_BONE_STARTS], points[_BONE_ENDS]),
         )
 
-    def share_within(self, other: Look) -> float:
-        """How much of the person seen here is also the person seen there, 0..1, by the masks."""
-        rows, columns = np.nonzero(self._out.mask()[::_COARSE, ::_COARSE] > _ON_MASK)
-        own = np.stack([columns, rows], axis=1).astype(np.float32) * _COARSE
-        places = other._region.from_picture(
-            self._region.to_picture(own, LANDMARK_CROP), LANDMARK_CROP
-        )
-        x, y = places.round().astype(int).T
+    def silhouette(self) -> Silhouette:
+        """Where the person is in the picture, by the mask."""
+        width, height = self._picture_size
+        step = max(1, max(width, height) // _SILHOUETTE_SIZE)
+        places = np.indices((height // step, width // step), np.float32)[::-1] * step
+        spots = self._region.from_picture(np.moveaxis(places, 0, -1), LANDMARK_CROP)
+        x, y = np.moveaxis(spots.round().astype(int), -1, 0)
         there = (x >= 0) & (x < LANDMARK_CROP) & (y >= 0) & (y < LANDMARK_CROP)
-        shared = other._out.mask()[y[there], x[there]] > _ON_MASK
-        return float(shared.sum()) / max(len(own), 1)
+        there[there] = self._out.mask()[y[there], x[there]] > _ON_MASK
+        return Silhouette(there, step)
 
     def _outline(self, mask: Floats) -> Floats:
         points, seen = self._out.points, self.pose.xy

@@ -22,6 +22,7 @@ from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import (
     Track,
     is_alike,
+    is_known_otherwise,
     is_near,
     is_part_of,
     is_tiny,
@@ -35,8 +36,6 @@ KEEP_LOST_S = 5.0
 """Who is lost for longer comes back under a new number."""
 
 _TWIN_FRAMES = 5
-_SAME_BODY = 0.5
-"""Share of one person's mask that lies in another's; who stands behind somebody shows more."""
 _BEHIND_FRAMES = 2
 _AHEAD_FRAMES = 1
 
@@ -264,7 +263,11 @@ class Landmarker:
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.
         found = found and pose_in(self._network, image, found.following)
-        if not found or any(_shows(found, track) for track in self._present):
+        if not found or any(
+            same_person(found.pose, t.pose) or is_part_of(found.pose, t.pose) for t in self._present
+        ):
+            return False
+        if is_known_otherwise(found, self._present, now_s):
             return False
         returned = next((t for t in self._lost if is_near(t.region, found.following)), None)
         if returned:
@@ -285,12 +288,3 @@ class Landmarker:
             twin = twin or any(is_part_of(track.pose, other.pose) for other in others)
             track.twin_frames = track.twin_frames + 1 if twin else 0
         self._present = [t for t in self._present if t.twin_frames < _TWIN_FRAMES]
-
-
-def _shows(found: Look, known: Track) -> bool:
-    """Whether nobody is found but somebody known, or a piece of them."""
-    return (
-        same_person(found.pose, known.pose)
-        or is_part_of(found.pose, known.pose)
-        or found.share_within(known.look) > _SAME_BODY
-    )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from formcheck.landmarker.body import Look
+from formcheck.landmarker.cover import trunk_ends
 from formcheck.landmarker.doubt import LegMemory
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
-from formcheck.pose import Floats, Landmark, Pose
+from formcheck.pose import Pose
 
-_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _SAME_TRUNKS = 0.4
 _PART_LENGTH = 0.5
 _PART_AWAY = 0.4
@@ -22,6 +22,11 @@ _NEAR_SIDES = 0.35
 _NEAR_SIZE = 0.5
 _TINY = 0.3
 _ALIKE_TURN = math.radians(60)
+_SAME_BODY = 0.5
+"""Share of one person's mask that lies in another's; who stands behind somebody shows more."""
+_CLEARLY_BETTER = 0.15
+"""Who lies may be taken for somebody upright: such a figure fills the mask by a third, a right one
+by more than half."""
 
 
 @dataclass(slots=True)
@@ -63,6 +68,12 @@ class Track:
         self.legs.take_in(look.pose, now_s)
         self.region = self.steady.follow(look.following, now_s)
 
+    def correct(self, look: Look, now_s: float) -> None:
+        """The person is posed as this look says, and not as they were followed so far."""
+        self.look, self.region, self.seen_s = look, look.following, now_s
+        self.steady = SteadyRegion(look.following, now_s)
+        self.legs = LegMemory(look.pose, now_s)
+
 
 def same_person(one: Pose, other: Pose) -> bool:
     """The two trunks lie on each other, whichever side each pose takes for the left one."""
@@ -101,6 +112,14 @@ def is_tiny(region: Region, other: Region) -> bool:
     return region.side < _TINY * other.side
 
 
-def trunk_ends(pose: Pose) -> Floats:
-    """(2, 2) the middles of the hips and of the shoulders, pixels."""
-    return np.stack([pose.xy[_HIPS].mean(axis=0), pose.xy[_SHOULDERS].mean(axis=0)])
+def is_known_otherwise(look: Look, tracks: Iterable[Track], now_s: float) -> bool:
+    """Whether a look only reads another pose into somebody known; the better one holds."""
+    body = look.silhouette()
+    for track in tracks:
+        known = track.look.silhouette()
+        if body.share_within(known) > _SAME_BODY:
+            both = body.together(known)
+            if both.likeness(look.pose) > both.likeness(track.pose) + _CLEARLY_BETTER:
+                track.correct(look, now_s)
+            return True
+    return False

@@ -1,0 +1,65 @@
+"""Two readings of one body, and two bodies, told apart by made masks."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from formcheck.landmarker.body import Look
+from formcheck.landmarker.networks import LANDMARK_CROP, NetworkOutput
+from formcheck.landmarker.region import Region
+from formcheck.landmarker.tracks import Track, is_known_otherwise
+from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Landmark, Pose
+
+SIZE = 256
+PICTURE = Region(SIZE / 2, SIZE / 2, SIZE)
+PARTS = {
+    "head": (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
+    "shoulders": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
+    "hands": (11 + 2, 12 + 2, 11 + 4, 12 + 4),
+    "hips": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
+    "knees": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
+    "feet": (27, 28, 29, 30, 31, 32),
+}
+LYING = {"head": (40, 120), "shoulders": (70, 120), "hands": (60, 150), "hips": (130, 120),
+         "knees": (170, 150), "feet": (200, 190)}  # fmt: skip
+UPRIGHT = {"head": (130, 50), "shoulders": (130, 70), "hands": (150, 110), "hips": (130, 120),
+           "knees": (170, 150), "feet": (200, 190)}  # fmt: skip
+ELSEWHERE = {name: (x + 10, y - 95) for name, (x, y) in LYING.items()}
+
+
+def look(places: dict[str, tuple[int, int]], body: dict[str, tuple[int, int]]) -> Look:
+    """A pose that is read into a body which really lies otherwise."""
+    xy = np.zeros((LANDMARKS, 2), np.float32)
+    for name, landmarks in PARTS.items():
+        xy[list(landmarks)] = places[name]
+    pose = Pose(
+        xy=xy,
+        world=np.zeros((LANDMARKS, 3), np.float32),
+        visibility=np.ones(LANDMARKS, np.float32),
+        outline=np.full((2, len(OUTLINE_STATIONS)), np.nan, np.float32),
+    )
+    out = NetworkOutput(xy, pose.visibility, pose.world, 1.0, lambda: mask(body))
+    return Look(pose, Region.of_body(xy[23], xy[11]), out, PICTURE, (SIZE, SIZE))
+
+
+def mask(body: dict[str, tuple[int, int]]) -> np.ndarray:
+    drawn = np.zeros((LANDMARK_CROP, LANDMARK_CROP), np.float32)
+    line = np.array([body[n] for n in ("head", "shoulders", "hips", "knees", "feet")], np.int32)
+    cv2.polylines(drawn, [line], False, 1.0, 22)
+    return drawn
+
+
+@pytest.mark.parametrize("first", [UPRIGHT, LYING])
+def test_of_two_readings_of_a_body_the_one_that_fills_it_holds(first: dict) -> None:
+    second = LYING if first is UPRIGHT else UPRIGHT
+    track = Track.start(1, look(first, LYING), 0.0)
+    assert is_known_otherwise(look(second, LYING), [track], 0.1)
+    assert track.pose.xy[Landmark.LEFT_SHOULDER].tolist() == list(LYING["shoulders"])
+
+
+def test_who_is_elsewhere_is_somebody_else() -> None:
+    track = Track.start(1, look(LYING, LYING), 0.0)
+    assert not is_known_otherwise(look(ELSEWHERE, ELSEWHERE), [track], 0.1)
+    assert track.pose.xy[Landmark.LEFT_SHOULDER].tolist() == list(LYING["shoulders"])
