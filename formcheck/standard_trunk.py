@@ -23,8 +23,10 @@ NO_HOLLOW = (0.02, "the back shows no hollow at the start position to compare wi
 the edge of something else, in 13 of 14 reps."""
 THIGH_BEHIND = ("hip_extension", 48.0, "the thigh is so far back that it covers the buttock")
 """Degrees; on rendered clips the hollow seems to grow from about 50 on."""
+HANGING_THIGH = ("hip_extension", -35.0, 25.0)
+"""Degrees; a thigh that is drawn up further covers the belly, and the pelvis tips with it."""
 BELLY = Sign(
-    Change("belly_depth", span="hold", covered=THIGH_BEHIND),
+    Change("belly_depth", span="hold", neutral=HANGING_THIGH, covered=THIGH_BEHIND),
     Limit(0.025, "above", project_choice("rendered clips: 98% of still backs stay below it")),
     error=0.005,
     name="the belly's edge, which comes forward with the spine",

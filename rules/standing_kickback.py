@@ -33,7 +33,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import kicks_from_behind, upright_kick_guards
-from formcheck.standard_trunk import BELLY, hollow, hollower
+from formcheck.standard_trunk import BELLY, HANGING_THIGH, hollow, hollower
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -88,7 +88,7 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "lumbar-arch",
-            hollow(neutral=("hip_extension", -35.0, 25.0)),
+            hollow(neutral=HANGING_THIGH),
             Limit(0.026, "above", project_choice("rendered clips: 18 deg of lumbar extension")),
             error=0.007,
             cue="Keep the lower back still: brace the core and lift only as high as it stays so.",

@@ -309,10 +309,14 @@ def test_a_lift_faster_than_any_leg_is_left_open() -> None:
 
 
 def arch_under_a_shirt(
-    hollow: float = 0.0, belly: float = 0.0, peak: float = 25.0, left: float = 0.024
+    hollow: float = 0.0,
+    belly: float = 0.0,
+    peak: float = 25.0,
+    left: float = 0.024,
+    lean: float = STANDING["lean"],
 ) -> Finding:
     """What is said of the back in a kick, where a shirt leaves little of its hollow."""
-    posture = {**STANDING, "hollow": left - USUAL_HOLLOW}
+    posture = {**STANDING, "hollow": left - USUAL_HOLLOW, "lean": lean}
     along = {"hollow": (posture["hollow"] + hollow, posture["hollow"]), "belly": (belly, 0.0)}
     kicks = [step for _ in range(3) for step in kick(peak=peak, along=along)]
     found = outcome(film(posture, [*still(1.2), *kicks, *still(0.8)]), STANDING_ID)
@@ -340,6 +344,12 @@ def test_under_a_shirt_the_belly_can_show_the_arch() -> None:
     assert said.verdict == "seen"
     assert said.limit == pytest.approx(0.025)
     assert "judged by the belly's edge" in said.reason
+
+
+def test_a_thigh_at_the_belly_leaves_no_edge_to_compare_with() -> None:
+    said = arch_under_a_shirt(belly=0.15, lean=55.0, peak=75.0)
+    assert said.verdict == "cannot_be_judged"
+    assert "start position is not neutral" in said.reason
 
 
 def test_a_thigh_that_covers_the_buttock_leaves_the_back_open() -> None:
