@@ -139,10 +139,9 @@ class Watched:
         if not np.isfinite(azimuth_deg):
             return []
         view = view_name(azimuth_deg)
-        judged = {c.mistake for c in self.exercise.rep_checks if view in c.views}
-        return list(
-            dict.fromkeys(c.mistake for c in self.exercise.rep_checks if c.mistake not in judged)
-        )
+        checks = self.exercise.rep_checks
+        judged = {check.mistake for check in checks if view in self.exercise.seen_from(check)}
+        return list(dict.fromkeys(c.mistake for c in checks if c.mistake not in judged))
 
     def _settle(self, event: Event, now_s: float, news: News) -> None:
         if isinstance(event, Refusal):

@@ -18,9 +18,11 @@ from formcheck.live.cues import MOST_HARMFUL_FIRST, CueChooser
 from formcheck.live.guide import Guide, Shown, advice_on
 from formcheck.live.screen import HEIGHT, WIDTH, Screen
 from formcheck.live.tally import SETTLES_WITHIN_S, Tally
+from formcheck.live.watched import Watched
 from formcheck.mistakes import MISTAKES
 from formcheck.pose import Landmark, Pose
 from formcheck.rulebook import load_rules
+from formcheck.session import Session
 
 CLIP = "standing-kickback-mistakes-c"
 KICK = load_rules(()).exercise("standing-kickback")
@@ -130,6 +132,23 @@ def test_a_good_place_needs_no_advice_and_a_flicker_gives_none() -> None:
     for number in range(20):
         one_bad = shown(None) if number == 10 else good
         assert guide.look(replace(one_bad, time_s=number / 20)) == []
+
+
+# --- what is not judged from here ---
+
+
+@pytest.mark.parametrize("azimuth_deg", [0.0, 180.0])
+def test_from_where_no_rep_is_counted_nothing_counts_as_judged(azimuth_deg: float) -> None:
+    exercise = load_rules(()).exercise("quadruped-kickback")
+    unjudged = Watched(Session(exercise)).unjudged(azimuth_deg)
+    assert unjudged == list(dict.fromkeys(check.mistake for check in exercise.rep_checks))
+    assert "hip-tilt" in unjudged
+
+
+def test_level_hips_are_not_judged_from_the_side_and_are_from_behind() -> None:
+    watched = Watched(Session(KICK))
+    assert watched.unjudged(90.0) == ["hip-tilt"]
+    assert "hip-tilt" not in watched.unjudged(180.0)
 
 
 # --- screen and schema ---
