@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import IO
 
 from formcheck.background import WriteBehind
-from formcheck.errors import OutputError, RecordingError
+from formcheck.errors import OutputError
 from formcheck.live.messages import Message, line_of
 from formcheck.pose import Observation
 from formcheck.recording import Recording
@@ -84,7 +84,7 @@ class LandmarkJournal:
         self._writer.__enter__()
         self._file.seek(0)
         whole = Recording(*self._size)
-        for chunk in _chunks(self._file):
+        for chunk in whole_seconds(self._file):
             whole.extend(chunk)
         return whole
 
@@ -104,27 +104,8 @@ class LandmarkJournal:
             raise OutputError(f"The landmarks cannot be kept: {error.strerror}.") from error
 
 
-def read_journal(path: Path) -> Recording:
-    """The landmarks that a run left behind, up to the last whole second.
-
-    Raises:
-        RecordingError: there is no such file, or nothing whole in it.
-    """
-    try:
-        with path.open("rb") as file:
-            chunks = list(_chunks(file))
-    except OSError as error:
-        raise RecordingError(f"{path} cannot be read: {error.strerror}.") from error
-    if not chunks:
-        raise RecordingError(f"{path.name} holds no whole second of landmarks.")
-    whole = chunks[0]
-    for chunk in chunks[1:]:
-        whole.extend(chunk)
-    return whole
-
-
-def _chunks(file: IO[bytes]) -> Iterator[Recording]:
-    """Every whole second."""
+def whole_seconds(file: IO[bytes]) -> Iterator[Recording]:
+    """What can be read of a journal of landmarks, though it may break off anywhere."""
     while len(head := file.read(_LENGTH.size)) == _LENGTH.size:
         (length,) = _LENGTH.unpack(head)
         packed = file.read(length)
