@@ -12,9 +12,11 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from email.utils import formatdate
+from functools import partial
 from hashlib import md5
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -115,46 +117,8 @@ def until(condition: object, timeout_s: float = 120.0) -> None:
 @contextlib.contextmanager
 def s3(bucket: str, objects: Mapping[str, bytes]) -> Iterator[str]:
     """A server of one bucket that can be listed and read; the endpoint's address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            url = urlsplit(self.path)
-            name = unquote(url.path).removeprefix(f"/{bucket}").lstrip("/")
-            if not name:
-                prefix = parse_qs(url.query).get("prefix", [""])[0]
-                return self._answer(200, _listing(bucket, objects, prefix), "application/xml")
-            if name not in objects:
-                return self._answer(404, b"", "application/xml")
-            return self._part(objects[name])
-
-        do_HEAD = do_GET  # noqa: N815
-
-        def _part(self, content: bytes) -> None:
-            asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
-            first, last = 0, len(content) - 1
-            if asked:
-                first, last = int(asked[1]), min(int(asked[2] or last), last)
-            more = {"ETag": _etag(content), "Last-Modified": formatdate(0, usegmt=True)}
-            if asked:
-                more["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
-            self._answer(206 if asked else 200, content[first : last + 1], "video/mp4", more)
-
-        def _answer(
-            self, status: int, body: bytes, kind: str, more: Mapping[str, str] | None = None
-        ) -> None:
-            self.send_response(status)
-            for name, value in {"Content-Type": kind, **(more or {})}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if self.command == "GET":
-                self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None: ...
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    answers = partial(_Bucket, bucket=bucket, objects=objects)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), answers)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -163,6 +127,50 @@ def s3(bucket: str, objects: Mapping[str, bytes]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Bucket(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *request: Any, bucket: str, objects: Mapping[str, bytes]) -> None:
+        self.bucket, self.objects = bucket, objects
+        super().__init__(*request)  # answers at once
+
+    def do_GET(self) -> None:
+        url = urlsplit(self.path)
+        name = unquote(url.path).removeprefix(f"/{self.bucket}").lstrip("/")
+        if not name:
+            prefix = parse_qs(url.query).get("prefix", [""])[0]
+            listing = _listing(self.bucket, self.objects, prefix)
+            return self._answer(200, listing, "application/xml")
+        if name not in self.objects:
+            return self._answer(404, b"", "application/xml")
+        return self._part(self.objects[name])
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _part(self, content: bytes) -> None:
+        asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range", ""))
+        first, last = 0, len(content) - 1
+        if asked:
+            first, last = int(asked[1]), min(int(asked[2] or last), last)
+        more = {"ETag": _etag(content), "Last-Modified": formatdate(0, usegmt=True)}
+        if asked:
+            more["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
+        self._answer(206 if asked else 200, content[first : last + 1], "video/mp4", more)
+
+    def _answer(
+        self, status: int, body: bytes, kind: str, more: Mapping[str, str] | None = None
+    ) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, **(more or {})}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None: ...
 
 
 def _etag(content: bytes) -> str:
