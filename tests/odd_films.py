@@ -58,13 +58,19 @@ def film(
         stream.codec_context.time_base = Fraction(1, 30) if codec == "gif" else TIME_BASE
         for time_s in times:
             noise = chance.integers(90, 160, (95, 127, 3), dtype=np.uint8)
-            image = np.resize(noise[:1, :1] if size[0] > 1000 else noise, (size[1], size[0], 3))
-            frame = av.VideoFrame.from_ndarray(image, format="bgr24")
+            frame = av.VideoFrame.from_ndarray(_filled(size, noise), format="bgr24")
             frame.time_base = stream.codec_context.time_base
             frame.pts = round(time_s / frame.time_base)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return path
+
+
+def _filled(size: tuple[int, int], noise: np.ndarray) -> np.ndarray:
+    """A picture of noise; one that is very large has a single colour, to keep its film small."""
+    shape = (size[1], size[0], 3)
+    # np.resize would put 33 million pixels together one by one.
+    return np.full(shape, noise[0, 0]) if size[0] > 1000 else np.resize(noise, shape)
 
 
 def _quick(codec: str) -> dict[str, str]:
