@@ -18,7 +18,6 @@ from short_films import cut
 
 import formcheck as formcheck_package
 
-ROOT = Path(__file__).resolve().parent.parent
 FORMCHECK = [sys.executable, "-m", "formcheck"]
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -99,17 +98,3 @@ def small_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The first reps of a sample clip with mistakes, at 320 x 180: checked in a few seconds."""
     path = tmp_path_factory.mktemp("videos") / "standing-kickback-small.mp4"
     return cut("standing-kickback-mistakes-a", path, 0.0, 8.0)
-
-
-@pytest.fixture(scope="session")
-def short_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first seconds of a sample clip, with somebody in the picture."""
-    clip = ROOT / "sample_videos" / "clips" / "standing-kickback-clean.mp4"
-    path = tmp_path_factory.mktemp("videos") / "short-set.mp4"
-    with av.open(str(clip)) as source, av.open(str(path), "w") as target:
-        stream = target.add_stream_from_template(source.streams.video[0])
-        for packet in source.demux(video=0):
-            if packet.dts is not None and float(packet.dts * packet.time_base) < 8.0:
-                packet.stream = stream
-                target.mux(packet)
-    return path

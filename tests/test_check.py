@@ -26,34 +26,34 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_everything_is_written_into_the_folder_of_the_films_name(
-    formcheck, tmp_path: Path, short_set: Path
+    formcheck, tmp_path: Path, small_set: Path
 ) -> None:
-    done = formcheck("check", short_set)
+    done = formcheck("check", small_set)
     assert (done.returncode, done.stderr) == (0, "")
-    folder = tmp_path / "reports" / short_set.name
+    folder = tmp_path / "reports" / small_set.name
     assert {path.name for path in folder.iterdir()} == FILES
     report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     jsonschema.validate(report, json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert str(folder.relative_to(tmp_path) / "report.html") in done.stdout
-    original, annotated = VideoFile(short_set), VideoFile(folder / "annotated.mp4")
+    original, annotated = VideoFile(small_set), VideoFile(folder / "annotated.mp4")
     times = [[frame.time_s for frame in video.frames()] for video in (original, annotated)]
     assert times[1] == pytest.approx(times[0], abs=1e-3)
 
 
 def test_json_prints_the_report_and_nothing_else(
-    formcheck, tmp_path: Path, short_set: Path
+    formcheck, tmp_path: Path, small_set: Path
 ) -> None:
-    done = formcheck("check", short_set, "--json", "--no-video", "--out", "here")
+    done = formcheck("check", small_set, "--json", "--no-video", "--out", "here")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (tmp_path / "here" / "report.json").read_text(encoding="utf-8")
     assert {path.name for path in (tmp_path / "here").iterdir()} == FILES - {"annotated.mp4"}
 
 
 def test_what_the_user_says_of_the_set_is_in_the_report(
-    formcheck, short_set: Path, rules: Path
+    formcheck, small_set: Path, rules: Path
 ) -> None:
     done = formcheck(
-        "check", short_set, "--json", "--no-video", "--exercise", "standing-kickback",
+        "check", small_set, "--json", "--no-video", "--exercise", "standing-kickback",
         "--date", "2025-03-09", "--load", "5 kg", "--side", "left", "--rules", rules,
     )  # fmt: skip
     report: dict[str, Any] = json.loads(done.stdout)

@@ -30,16 +30,16 @@ def test_a_check_opens_no_network_connection(tmp_path: Path, empty_room: Path) -
     assert (tmp_path / "room" / "report.json").exists()
 
 
-def test_a_check_of_a_set_opens_no_network_connection(tmp_path: Path, short_set: Path) -> None:
-    done = guarded([*FORMCHECK, "check", str(short_set), "--out", "set"], tmp_path)
+def test_a_check_of_a_set_opens_no_network_connection(tmp_path: Path, small_set: Path) -> None:
+    done = guarded([*FORMCHECK, "check", str(small_set), "--out", "set"], tmp_path)
     assert done.returncode == 0, f"{done.returncode}: {done.stderr}"
     assert (tmp_path / "set" / "annotated.mp4").exists()
 
 
 @pytest.mark.skipif(find_spec("openvino") is None, reason="the extra fast is not installed")
-def test_the_faster_engine_opens_no_network_connection(tmp_path: Path, short_set: Path) -> None:
+def test_the_faster_engine_opens_no_network_connection(tmp_path: Path, small_set: Path) -> None:
     """Nor does it leave the number by which its maker's tools would know the user again."""
-    check = [*FORMCHECK, "check", str(short_set), "--out", "set", "--engine", "openvino"]
+    check = [*FORMCHECK, "check", str(small_set), "--out", "set", "--engine", "openvino"]
     done = guarded([*check, "--no-video"], tmp_path)
     assert done.returncode == 0, f"{done.returncode}: {done.stderr}"
     assert {path.name for path in tmp_path.iterdir()} <= {"set", "state", "data"}
