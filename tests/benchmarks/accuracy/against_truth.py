@@ -11,6 +11,7 @@ import numpy as np
 from formcheck.analysis import Analysis
 from formcheck.body import SIDES, other
 from formcheck.geometry import wrap
+from formcheck.order import median, percentiles
 from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
 
@@ -153,8 +154,7 @@ def _each_rep(
 
 
 def _base(starts: list[float]) -> float:
-    known = [level for level in starts if np.isfinite(level)]
-    return float(np.median(known)) if known else float("nan")
+    return median(np.array(starts))
 
 
 def _role(working: str, side: str) -> str:
@@ -173,25 +173,14 @@ def _levels(
         "rep": (start, end),
     }
     part = {name: values[_frames(timeline, *span)] for name, span in spans.items()}
-    low, high = _percentiles(part["rep"])
-    levels = {name: _median(part[name]) for name in ("start", "hold")}
+    low, high = percentiles(part["rep"], 5.0, 95.0)
+    levels = {name: median(part[name]) for name in ("start", "hold")}
     return levels | {"lowest of rep": low, "highest of rep": high}
 
 
 def _frames(timeline: Timeline, from_s: float, to_s: float) -> slice:
     short = max(0.0, SHORTEST_SPAN_S - (to_s - from_s)) / 2
     return timeline.between(from_s - short, to_s + short)
-
-
-def _median(values: Array) -> float:
-    return float(np.nanmedian(values)) if np.isfinite(values).any() else float("nan")
-
-
-def _percentiles(values: Array) -> tuple[float, float]:
-    if not np.isfinite(values).any():
-        return float("nan"), float("nan")
-    low, high = np.nanpercentile(values, [5, 95])
-    return float(low), float(high)
 
 
 def _differences(
