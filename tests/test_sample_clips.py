@@ -17,6 +17,7 @@ from benchmarks.recordings import (
     RECORDINGS,
     clip_names,
     clip_sha256,
+    first_frames,
     held_out,
     load,
     read_index,
@@ -24,8 +25,6 @@ from benchmarks.recordings import (
 
 from formcheck.analysis import Choice, choose
 from formcheck.landmarker import ENGINE
-from formcheck.pose import Observation
-from formcheck.recording import Recording
 from formcheck.report.warn import warnings_about
 from formcheck.rulebook import load_rules
 
@@ -246,24 +245,12 @@ def cut_film(name: str, length_s: float, target: Path) -> Path:
     return target
 
 
-def cut_recording(whole: Recording, frames: int) -> Recording:
-    part = Recording(whole.width, whole.height, whole.engine)
-    for observation in whole.observations():
-        if observation.index < frames:
-            part.append(Observation(*_fields(observation)))
-    return part
-
-
-def _fields(one: Observation) -> tuple[object, ...]:
-    return one.index, one.time_s, one.scene, one.people, one.brightness
-
-
 def test_a_check_of_the_film_says_what_its_recording_says(formcheck, tmp_path: Path) -> None:
     film = cut_film(FILM, LENGTH_S, tmp_path / "cut.mp4")
     done = formcheck("check", film, "--no-video", "--json", "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
-    recording = cut_recording(load(FILM), told["video"]["frames"])
+    recording = first_frames(load(FILM), told["video"]["frames"])
     analysis = choose(recording, list(load_rules().exercises.values())).analysis
     assert analysis is not None
     reps = analysis.outcome.reps

@@ -13,6 +13,7 @@ import hashlib
 import json
 import re
 import time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,14 @@ def read_index() -> dict[str, dict[str, Any]]:
 def load(name: str) -> Recording:
     """The recorded landmarks of a clip."""
     return Recording.load(RECORDINGS / f"{name}.npz")
+
+
+def first_frames(whole: Recording, count: int) -> Recording:
+    """A recording of the first frames alone."""
+    part = Recording(whole.width, whole.height, whole.engine)
+    for observation in islice(whole.observations(), count):
+        part.append(observation)
+    return part
 
 
 def record(video: Path) -> Recording:

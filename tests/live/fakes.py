@@ -1,14 +1,21 @@
-"""Cameras that do what is asked of them."""
+"""Cameras, landmarks and screens that do what is asked of them."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from formcheck.live.camera import Source
+from formcheck.live.coach import Coach
+from formcheck.live.eyes import Sight
+from formcheck.live.outlets import Unseen
+from formcheck.live.reader import Shot
+from formcheck.pose import Observation, Pose
+from formcheck.recording import Recording
 
 PICTURE = np.full((48, 64, 3), 90, np.uint8)
 
@@ -43,3 +50,42 @@ def opener_of(*captures: FakeCapture) -> Callable[[Source], FakeCapture]:
         return waiting.pop(0) if len(waiting) > 1 else waiting[0]
 
     return opener
+
+
+class Recalled:
+    """In place of the pose model: the recorded landmarks of the pictures, by their numbers."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._observations = list(recording.observations())
+
+    def glimpse(self, shot: Shot) -> Remembered:
+        return Remembered(replace(self._observations[shot.index], time_s=shot.time_s))
+
+    def look_around(self, glimpse: Remembered) -> Remembered:
+        return glimpse
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What was recorded of a picture, at the time at which it came now."""
+
+    whole: Observation
+
+    @property
+    def poses(self) -> dict[int, Pose]:
+        return self.whole.people
+
+    def observation(self) -> Observation:
+        return self.whole
+
+
+class SeenUntil(Unseen):
+    """Somebody who has seen enough at some time of the film."""
+
+    def __init__(self, enough_s: float) -> None:
+        self._enough_s = enough_s
+
+    def frame(self, sight: Sight, coach: Coach) -> bool:
+        return sight.shot.time_s < self._enough_s
