@@ -24,6 +24,8 @@ LEAVE_S = 0.5
 """Out of the position for this long, the position is left: a set ends there."""
 SET_REST_S = 15.0
 """A longer time without a rep ends a set (EXERCISES: sets)."""
+LONGEST_BETWEEN_S = 1.0
+"""Without a picture for longer, nobody knows what was done; the set may go on all the same."""
 IN_POSITION_SHARE = 0.8
 MOVEMENT_SHARE = 0.2
 """Movements from this share of a full rep on are looked at; below 30% they are not counted."""
@@ -87,6 +89,7 @@ class Session:
         self._set: list[Rep] = []
         self._sets_done = 0
         self._scene = -1
+        self._last_s = -np.inf
         self._view = "oblique"
         self._moved_until_s: float | None = None
         self._presence = Presence()
@@ -116,6 +119,9 @@ class Session:
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
+        elif time_s - self._last_s > LONGEST_BETWEEN_S:
+            events += self._let_go()
+        self._last_s = time_s
         held = {side: self._in_position_now(side) for side in self._bounds}
         for leg in self._legs:
             events += self._follow(leg, time_s, held[leg.side])
@@ -275,13 +281,17 @@ class Session:
         self._builder.new_set()
         return [done]
 
-    def _cut(self) -> list[Event]:
+    def _let_go(self) -> list[Event]:
+        """No movement goes on over what was not seen."""
         events: list[Event] = []
         for leg in self._legs:
             events += self._flush(leg)
             leg.finder.reset()
             leg.presence.left_since_s = None
-        return events + self._end_set()
+        return events
+
+    def _cut(self) -> list[Event]:
+        return [*self._let_go(), *self._end_set()]
 
 
 def _leg_of(condition: Between, side: str) -> str:

@@ -131,6 +131,15 @@ class Film:
         channels = {name: values[part] for name, values in self.channels.items()}
         return replace(self, time_s=self.time_s[part], channels=channels)
 
+    def unfilmed(self, from_s: float, to_s: float) -> Film:
+        """The camera gives no picture in this time."""
+        before, after = self.between(-1, from_s), self.between(to_s, 1e9)
+        channels = {
+            name: np.concatenate([values, after.channels[name]])
+            for name, values in before.channels.items()
+        }
+        return replace(before, time_s=np.append(before.time_s, after.time_s), channels=channels)
+
     def with_channel(self, name: str, values: Array) -> Film:
         """One channel given frame by frame."""
         return replace(self, channels={**self.channels, name: values})

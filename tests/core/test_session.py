@@ -231,6 +231,14 @@ def test_a_person_lost_in_mid_rep_costs_that_rep_alone(lost: float) -> None:
     assert found.refusals
 
 
+@pytest.mark.parametrize("stalls", np.arange(5.6, 8.6, 0.3).tolist())
+def test_a_camera_that_stalls_in_mid_rep_costs_that_rep_and_the_set_goes_on(stalls: float) -> None:
+    found = outcome(THREE.unfilmed(stalls, stalls + 1.6))
+    assert [rep.start_s for rep in found.reps] == pytest.approx([1.6, 10.4], abs=0.06)
+    assert all(rep.clean for rep in found.reps)
+    assert sets(found) == [2]
+
+
 @pytest.mark.parametrize("back", np.arange(10.5, 12.2, 0.1).tolist())
 def test_a_person_found_again_in_mid_lift_is_not_called_swinging(back: float) -> None:
     found = outcome(standing_set(kick(), kick(), kick(lift=2.0)).without(9.0, back))
