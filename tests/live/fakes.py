@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from formcheck.live.camera import Source
+from formcheck.live.camera import Image, Source
 from formcheck.live.coach import Coach
 from formcheck.live.eyes import Sight
 from formcheck.live.outlets import Unseen
@@ -40,6 +40,35 @@ class FakeCapture:
 
     def release(self) -> None:
         self.released = True
+
+
+class Clock:
+    """Tells the time that a film has come to, so that nobody waits for it."""
+
+    now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+class FilmedCamera(FakeCapture):
+    """Gives pictures at their times; where there is none it is away, and cannot be opened."""
+
+    def __init__(self, clock: Clock, coming: Iterator[tuple[float, Image | None]]) -> None:
+        super().__init__([])
+        self._clock, self._coming = clock, coming
+        self._next = next(coming)
+
+    def isOpened(self) -> bool:  # noqa: N802
+        return self._next[1] is not None or self._passed() is not None
+
+    def read(self) -> tuple[bool, Any]:
+        image = self._passed()
+        return image is not None, image
+
+    def _passed(self) -> Image | None:
+        (self._clock.now_s, image), self._next = self._next, next(self._coming)
+        return image
 
 
 def opener_of(*captures: FakeCapture) -> Callable[[Source], FakeCapture]:
