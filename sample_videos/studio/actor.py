@@ -9,6 +9,7 @@ import numpy as np
 from . import mesh, shaders
 from .body import Body, BodyShape
 from .context import columns, set_uniforms
+from .depth import Depth
 from .drape import Shirt
 from .scene import Clothes
 from .skeleton import Figure
@@ -40,12 +41,9 @@ class Actor:
         fixed = gl.buffer(np.column_stack([self.mesh.base, self.mesh.eye]).astype("f4").tobytes())
         self.moving = gl.buffer(reserve=len(self.mesh.vertices) * 24, dynamic=True)
         index = gl.buffer(self.mesh.faces.astype("i4").tobytes())
-        depth = gl.program(vertex_shader=shaders.DEPTH_VERTEX,
-                           fragment_shader=shaders.DEPTH_FRAGMENT)
-        self.depth_program = depth
         self.shown = gl.vertex_array(self.program, [
             (self.moving, "3f 3f", "position", "normal"), (fixed, "3f 1f", "base", "eye")], index)
-        self.shadow = gl.vertex_array(depth, [(self.moving, "3f 12x", "position")], index)
+        self.shadow = Depth(gl, self.moving, "3f 12x", index)
 
     def pose(self, sample: int) -> np.ndarray:
         """Send the posed mesh of one sample to be drawn; returns a third of its (V, 3) vertices."""
@@ -60,11 +58,6 @@ class Actor:
         """Draw the person as seen through a (4, 4) clip-space matrix from a point."""
         set_uniforms(self.program, matrix=columns(matrix), camera=tuple(eye), tint=tint)
         self.shown.render()
-
-    def draw_depth(self, matrix: np.ndarray) -> None:
-        """Draw the distance from the light only."""
-        set_uniforms(self.depth_program, matrix=columns(matrix))
-        self.shadow.render()
 
 
 def skinned(body: mesh.Mesh, heads: np.ndarray, turn: np.ndarray, head: np.ndarray) -> np.ndarray:

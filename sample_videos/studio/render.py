@@ -12,6 +12,7 @@ from .actor import Actor
 from .camera import View, direction
 from .company import EVERY, company
 from .context import columns, open_context, set_uniforms
+from .depth import Depth
 from .equipment import Equipment, decoy_bench, triangles
 from .film import Film
 from .room import room_of
@@ -91,7 +92,6 @@ class Renderer:
     def _programs(self) -> None:
         def program(vertex: str, fragment: str) -> Any:
             return self.gl.program(vertex_shader=vertex, fragment_shader=fragment)
-        self.depth_program = program(shaders.DEPTH_VERTEX, shaders.DEPTH_FRAGMENT)
         self.room_program = program(shaders.ROOM_VERTEX, shaders.ROOM_FRAGMENT)
         self.shrink_program = program(shaders.SCREEN_VERTEX, shaders.SHRINK_FRAGMENT)
         self.compose_program = program(shaders.SCREEN_VERTEX, shaders.COMPOSE_FRAGMENT)
@@ -105,9 +105,9 @@ class Renderer:
         """What never moves: the room, the equipment, and both where they hide people."""
         gl = self.gl
         hiding = triangles([*self.things.hiding, *(self.company.seat if self.company else [])])
-        self.hiding = self._depth_array(hiding) if len(hiding) else None
+        self.hiding = self._hider(hiding) if len(hiding) else None
         mirror = self.film.clip.scene.mirror_wall
-        self.wall = self._depth_array(self.room.far_wall()) if mirror else None
+        self.wall = self._hider(self.room.far_wall()) if mirror else None
         rows = np.concatenate([self.room.triangles(), hiding, triangles(self.things.lying)])
         self.room_array = gl.vertex_array(self.room_program, [
             (gl.buffer(rows.astype("f4").tobytes()), "3f 3f 3f 1f", "position", "normal",
@@ -116,9 +116,8 @@ class Renderer:
         self.shrink = gl.vertex_array(self.shrink_program, [(corners, "2f", "corner")])
         self.screen = gl.vertex_array(self.compose_program, [(corners, "2f", "corner")])
 
-    def _depth_array(self, rows: np.ndarray) -> Any:
-        return self.gl.vertex_array(self.depth_program, [
-            (self.gl.buffer(rows[:, :3].astype("f4").tobytes()), "3f", "position")])
+    def _hider(self, rows: np.ndarray) -> Depth:
+        return Depth(self.gl, self.gl.buffer(rows[:, :3].astype("f4").tobytes()), "3f")
 
     def _targets(self) -> None:
         gl, (w, h) = self.gl, self.view.size
@@ -197,13 +196,12 @@ class Renderer:
         self.shadow_target.use()
         self.shadow_target.clear(depth=1.0)
         for actor in actors:
-            actor.draw_depth(self.light_matrix)
+            actor.shadow.draw(self.light_matrix)
         self._draw_hiding(self.light_matrix)
 
     def _draw_hiding(self, matrix: np.ndarray) -> None:
         if self.hiding:
-            set_uniforms(self.depth_program, matrix=columns(matrix))
-            self.hiding.render()
+            self.hiding.draw(matrix)
 
     def _draw_people(self, box: Box) -> None:
         target = self.person_target
@@ -211,8 +209,7 @@ class Renderer:
         target.use()
         target.clear(0, 0, 0, 0, depth=1.0)
         if self.wall:
-            set_uniforms(self.depth_program, matrix=columns(self.view.matrix()))
-            self.wall.render()
+            self.wall.draw(self.view.matrix())
         for matrix, eye, tint in self._sights():
             self._draw_hiding(matrix)
             for actor in self.actors:

@@ -8,6 +8,7 @@ import numpy as np
 
 from . import shaders
 from .context import columns, set_uniforms
+from .depth import Depth
 from .equipment import Moving, triangles
 
 
@@ -19,11 +20,9 @@ class Thing:
         self.buffer = gl.buffer(reserve=self.rows.nbytes, dynamic=True)
         self.program = gl.program(vertex_shader=shaders.ROOM_VERTEX,
                                   fragment_shader=shaders.THING_FRAGMENT)
-        self.depth_program = gl.program(vertex_shader=shaders.DEPTH_VERTEX,
-                                        fragment_shader=shaders.DEPTH_FRAGMENT)
         self.shown = gl.vertex_array(self.program, [
             (self.buffer, "3f 3f 3f 4x", "position", "normal", "albedo")])
-        self.shadow = gl.vertex_array(self.depth_program, [(self.buffer, "3f 28x", "position")])
+        self.shadow = Depth(gl, self.buffer, "3f 28x")
 
     def pose(self, sample: int) -> np.ndarray:
         """Bring it to where it is at one sample; returns its (V, 3) corners, metres."""
@@ -35,8 +34,3 @@ class Thing:
         """Draw it as seen through a (4, 4) clip-space matrix; no part of it shines."""
         set_uniforms(self.program, matrix=columns(matrix), tint=tint)
         self.shown.render()
-
-    def draw_depth(self, matrix: np.ndarray) -> None:
-        """Draw the distance from the light only."""
-        set_uniforms(self.depth_program, matrix=columns(matrix))
-        self.shadow.render()
