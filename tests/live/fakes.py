@@ -82,13 +82,15 @@ def opener_of(*captures: FakeCapture) -> Callable[[Source], FakeCapture]:
 
 
 class Recalled:
-    """In place of the pose model: the recorded landmarks of the pictures, by their numbers."""
+    """In place of the pose model: the recorded landmarks of one picture after the other."""
 
     def __init__(self, recording: Recording) -> None:
-        self._observations = list(recording.observations())
+        self._observations = recording.observations()
 
     def glimpse(self, shot: Shot) -> Remembered:
-        return Remembered(replace(self._observations[shot.index], time_s=shot.time_s))
+        recorded = next(self._observations)
+        assert recorded.index == shot.index
+        return Remembered(replace(recorded, time_s=shot.time_s))
 
     def look_around(self, glimpse: Remembered) -> Remembered:
         return glimpse
