@@ -106,9 +106,7 @@ class Table:
         """Put the rows that were added lately where the others are."""
         fresh, self._fresh = self._fresh, []
         if fresh:
-            self.extend(
-                {n: c.whole([row[n] for row in fresh]) for n, c in self._columns.items()}
-            )
+            self.extend({n: c.whole([row[n] for row in fresh]) for n, c in self._columns.items()})
 
     def _make_room(self) -> None:
         if not self._chunks or self._used == _CHUNK_ROWS:

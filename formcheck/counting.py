@@ -12,7 +12,7 @@ from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
 from formcheck.legtrust import hidden
 from formcheck.measures import Calibrated
-from formcheck.phases import Move
+from formcheck.phases import Move, begun_after, meet
 from formcheck.readings import offset_of, read
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
@@ -52,6 +52,7 @@ class RepBuilder:
         self._checks = [replace(c, views=exercise.seen_from(c)) for c in exercise.rep_checks]
         self._named = variant if variant in exercise.variant_names else None
         self._counted = 0
+        self._ended_s = -np.inf
         self.new_set()
 
     def new_set(self) -> None:
@@ -81,6 +82,7 @@ class RepBuilder:
         """The rep with its place in the film."""
         self._counted += 1
         self._side_before = rep.side
+        self._ended_s = rep.end_s
         return replace(rep, number=self._counted, set=set_number)
 
     def build(
@@ -133,7 +135,7 @@ class RepBuilder:
         )
         if out is None or back is None:
             return None
-        return _meet(out, back)
+        return meet(begun_after(self._ended_s, out), back)
 
     def _around(self, frame: int) -> slice:
         """The frames within a tenth of a second."""
@@ -286,14 +288,6 @@ class RepBuilder:
     def _is(variant: Variant, window: RepWindow) -> bool:
         levels = [(read(level, window).value, low, high) for level, low, high in variant.requires]
         return all(low <= value <= high for value, low, high in levels)
-
-
-def _meet(out: Move, back: Move) -> tuple[Move, Move]:
-    """Without a hold the two fits may overlap: they meet halfway."""
-    if out.end_s <= back.start_s:
-        return out, back
-    meeting = (out.end_s + back.start_s) / 2
-    return replace(out, end_s=meeting), replace(back, start_s=meeting)
 
 
 def _working_side(side: str) -> WorkingSide:

@@ -10,7 +10,7 @@ Hogan 1985.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -54,6 +54,21 @@ class Move:
         """Peak speed over range, 1/s; NaN where nothing moved."""
         travelled = abs(self.level_to - self.level_from)
         return self.peak_speed / travelled if travelled > 0 else float("nan")
+
+
+def begun_after(earliest_s: float, move: Move) -> Move:
+    """The movement, begun no earlier: one fit may reach into the rep before."""
+    if move.start_s < earliest_s < move.end_s:
+        return replace(move, start_s=earliest_s)
+    return move
+
+
+def meet(out: Move, back: Move) -> tuple[Move, Move]:
+    """Without a hold the two fits may overlap: they meet halfway."""
+    if out.end_s <= back.start_s:
+        return out, back
+    meeting = (out.end_s + back.start_s) / 2
+    return replace(out, end_s=meeting), replace(back, start_s=meeting)
 
 
 def fit_move(time_s: Array, values: Array) -> Move | None:

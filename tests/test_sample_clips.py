@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -174,6 +175,14 @@ def test_a_set_says_what_its_reps_say(name: str) -> None:
     for one in analysis.outcome.sets:
         seen = {f.mistake for f in one.findings if f.verdict == "seen"}
         assert seen & of_reps == {mistake for _, mistake in judged(name).seen} & of_reps
+
+
+@EACH_SET
+def test_no_rep_begins_before_the_last_one_has_ended(name: str) -> None:
+    analysis = judged(name).analysis
+    assert analysis is not None
+    for earlier, later in pairwise(analysis.outcome.reps):
+        assert earlier.end_s <= later.start_s
 
 
 @EACH_SET

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pytest
 from scipy.special import betainc
 
-from formcheck.phases import _model, _slopes, fit_move
+from formcheck.phases import Move, _model, _slopes, begun_after, fit_move
 
 Array = npt.NDArray[np.floating]
 
@@ -135,3 +137,10 @@ def test_the_written_out_derivatives_are_those_of_the_model(shapes: tuple[float,
         behind[number] -= step
         expected = (_model(ahead, time_s) - _model(behind, time_s)) / (2 * step)
         assert slope == pytest.approx(expected, abs=2e-3 * np.abs(expected).max())
+
+
+@pytest.mark.parametrize(("ended_s", "begins_s"), [(0.5, 1.0), (1.2, 1.2), (2.5, 1.0)])
+def test_a_movement_begins_after_the_rep_before_it(ended_s: float, begins_s: float) -> None:
+    """Unless it lies within that rep as a whole, and so is no movement after it."""
+    move = Move(1.0, 2.0, 0.05, 0.0, 20.0, 40.0)
+    assert begun_after(ended_s, move) == replace(move, start_s=begins_s)
