@@ -130,7 +130,7 @@ def choose(
 
 
 def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
-    """The analyses with the confidence 0..1 in each, likeliest first.
+    """The analyses with the confidence 0..1 in each, likeliest first; without a rep 0.5 at most.
 
     Of exercises that look alike on video and whose reps are as likely, the usual one comes first.
     """
@@ -139,7 +139,7 @@ def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
     for a in found:
         group = groups[a.exercise.id]
         strength[group] = max(strength.get(group, 0.0), a.likelihood)
-    total = sum(strength.values()) or 1.0
+    total = max(sum(strength.values()), 1.0)
     rated = [(a, strength[groups[a.exercise.id]] / total) for a in found]
     return sorted(
         rated,

@@ -332,6 +332,12 @@ def test_the_exercise_is_recognised(figure: Film, expected: str) -> None:
     assert 0.99 < sum(groups.values()) < 1.01
 
 
+def test_a_posture_alone_makes_nobody_sure() -> None:
+    choice = watch(standing_set())
+    assert choice.candidates
+    assert all(confidence <= 0.5 for _, confidence in choice.candidates)
+
+
 # --- the future never changes the past ---
 
 
