@@ -111,6 +111,8 @@ def bounds(limit: Limit, error: float, unit: str) -> str:
 def told_by(sign: Sign) -> str:
     """What else may show a mistake, in words."""
     text = f"Where that cannot be measured, {sign.name}, may show it: {measured(sign.measure)}"
+    if sign.always:
+        text = f"It is also told by {sign.name}: {measured(sign.measure)}"
     return f"{text}, {bounds(sign.limit, sign.error, sign.measure.unit)}"
 
 

@@ -90,12 +90,14 @@ class Sign:
     Attributes:
         error: half-width of the measure's 95% interval.
         name: what it is, as it reads after "judged by".
+        always: it tells the mistake also where its own measure shows none.
     """
 
-    measure: Change
+    measure: Level
     limit: Limit
     error: float
     name: str
+    always: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,14 +36,16 @@ def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
 def _by_sign(
     check: Check, sign: Sign, finding: Finding, window: RepWindow, variant: str | None
 ) -> Finding:
-    """The finding, by what may show the mistake all the same where it could not be measured."""
-    if finding.verdict != "cannot_be_judged" or finding.reason == MARGIN:
+    """The finding, by what may show the mistake all the same."""
+    unmeasured = finding.verdict == "cannot_be_judged" and finding.reason != MARGIN
+    if finding.verdict == "seen" or not (unmeasured or sign.always):
         return finding
     by_sign = replace(check, measure=sign.measure, limit=sign.limit, error=sign.error)
     told = _judge(by_sign, read(sign.measure, window), window, variant)
     if told.verdict != "seen":
         return finding
-    return replace(told, reason=f"{finding.reason}; judged by {sign.name}")
+    judged_by = f"judged by {sign.name}"
+    return replace(told, reason=f"{finding.reason}; {judged_by}" if unmeasured else judged_by)
 
 
 def _against_usual(

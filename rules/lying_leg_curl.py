@@ -9,6 +9,8 @@ from formcheck.rule import (
     Level,
     Limit,
     Position,
+    Sign,
+    project_choice,
     seed,
 )
 from formcheck.standard_checks import (
@@ -28,6 +30,13 @@ TO_THE_GLUTES = Limit(
     80.0,
     "below",
     seed("a trainer's text on leg extensions: kick the legs back towards the glutes"),
+)
+STILL_BENT = Sign(
+    Level("knee_flexion", span="start"),
+    Limit(35.0, "above", project_choice("rendered clips: whole reps begin at 22 deg at the most")),
+    error=6.4,
+    name="the knees' bend at the start",
+    always=True,
 )
 
 EXERCISE = Exercise(
@@ -57,7 +66,8 @@ EXERCISE = Exercise(
             "short-range",
             Level("knee_flexion", span="hold"),
             TO_THE_GLUTES,
-            cue="Draw the heels right up to the glutes.",
+            cue="Use the whole range: from straight knees right up to the glutes.",
+            sign=STILL_BENT,
         ),
         swinging(),
         dropped_return(),

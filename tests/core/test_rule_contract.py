@@ -81,6 +81,18 @@ def test_what_shows_in_one_of_several_ways_alone_is_not_seen(whole: Plant, part:
     assert found[1][whole.check.mistake] == "not_seen"
 
 
+@pytest.mark.parametrize(("bent", "expected"), [(26.0, "not_seen"), (44.0, "seen")])
+def test_a_curl_that_never_straightens_the_knees_is_short(bent: float, expected: str) -> None:
+    stick = STICKS["lying-leg-curl"]
+    stick = replace(stick, posture={**stick.posture, "knee.left": bent, "knee.right": bent})
+    found = judged(stick.film([stick.clean] * 3), stick.exercise.id)
+    for rep in found.outcome.reps:
+        said = next(f for f in rep.findings if f.mistake == "short-range")
+        assert said.verdict == expected
+        assert ("bend at the start" in said.reason) == (expected == "seen")
+        assert rep.complete == (expected == "not_seen")
+
+
 def test_every_rule_has_its_stick_figure() -> None:
     assert set(STICKS) == set(RULES.exercises)
 
