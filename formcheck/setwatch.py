@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict
+from formcheck.legbalance import LegWork, judge_legs
 from formcheck.rule import (
     Check,
     CleanReps,
@@ -30,14 +31,9 @@ LEAST_JUDGED_SHARE = 0.8
 LEAST_REPS_FOR_DECAY = 9
 """Thirds of three reps: one odd rep does not move their median."""
 DECAY_ERROR = 0.08
-DIFFERENCE_ERRORS = {"range": 0.1, "lift_s": 0.1, "reps": 0.05}
-"""Shares. The far leg is read less well than the near one: in 13 of 14 rendered clips of legs that
-work alike their ranges seem to differ by less than 0.3, in one by 0.7."""
 LEAST_REPS_BESIDE_ONE = 4
 """In a set of so many, a rep of the other leg now and then may be one that was taken for it."""
 ODD_REPS = "single reps differ in the leg, which may have been taken for the other one"
-LEAST_REPS_OF_A_LEG = 3
-"""Fewer are as likely reps that were taken for the other leg's."""
 
 
 def conclude(exercise: Exercise, number: int, reps: Sequence[Rep]) -> SetResult:
@@ -220,28 +216,12 @@ def compare_legs(exercise: Exercise, sets: Sequence[SetResult]) -> list[SetResul
 
 
 def _imbalance(check: Check, by_side: Mapping[str, Sequence[Rep]]) -> SetFinding:
-    """The verdict on the difference that says most."""
-    differences = leg_differences(by_side["left"], by_side["right"])
-    if not differences:
-        fewest = min(by_side, key=lambda side: len(by_side[side]))
-        few = f"fewer than {LEAST_REPS_OF_A_LEG} reps of the {fewest} leg to compare"
-        return SetFinding(check.mistake, "cannot_be_judged", (), few, None)
-    told = [
-        (compare(share, check.limit, DIFFERENCE_ERRORS[name]), share)
-        for name, share in differences.items()
-    ]
-    order: tuple[Verdict, ...] = ("not_seen", "cannot_be_judged", "seen")
-    verdict, value = max(told, key=lambda one: (order.index(one[0]), one[1]))
-    return _finding(check, verdict, value, (), MARGIN if verdict == "cannot_be_judged" else "")
+    found = judge_legs(leg_work(by_side["left"]), leg_work(by_side["right"]), check.limit)
+    if found.share is None:
+        return SetFinding(check.mistake, found.verdict, (), found.reason, None)
+    return _finding(check, found.verdict, found.share, (), found.reason)
 
 
-def leg_differences(left: Sequence[Rep], right: Sequence[Rep]) -> dict[str, float]:
-    """Difference between the legs as a share of the larger value; none where reps are too few."""
-    if min(len(left), len(right)) < LEAST_REPS_OF_A_LEG:
-        return {}
-    pairs = {
-        "range": (_median(left, _range), _median(right, _range)),
-        "lift_s": (_median(left, _lift_time), _median(right, _lift_time)),
-        "reps": (float(len(left)), float(len(right))),
-    }
-    return {name: abs(a - b) / max(a, b, 1e-9) for name, (a, b) in pairs.items()}
+def leg_work(reps: Sequence[Rep]) -> LegWork:
+    """What a leg did in these reps; at least one."""
+    return LegWork(len(reps), _median(reps, _range), _median(reps, _lift_time))

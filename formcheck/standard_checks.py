@@ -193,6 +193,15 @@ def locked_at_peak(cue: str) -> Check:
     )
 
 
+ONE_SIDE_WEAKER = Check(
+    "side-imbalance",
+    SideDifference(),
+    Limit(0.2, "above", project_choice("a fifth of range, lifting time or reps")),
+    cue="One side does less than the other: bring the weaker side up.",
+    views=ANY_VIEW,
+)
+
+
 def leg_checks() -> tuple[Check, ...]:
     """What is judged on whole sets of an exercise that one leg does at a time."""
     return (
@@ -207,13 +216,7 @@ def leg_checks() -> tuple[Check, ...]:
             cue="Finish all repetitions on one leg before you change to the other.",
             views=ANY_VIEW,
         ),
-        Check(
-            "side-imbalance",
-            SideDifference(),
-            Limit(0.2, "above", project_choice("a fifth of range, lifting time or reps")),
-            cue="One side does less than the other: bring the weaker side up.",
-            views=ANY_VIEW,
-        ),
+        ONE_SIDE_WEAKER,
     )
 
 

@@ -12,6 +12,7 @@ from formcheck import events
 from formcheck.analysis import Analysis, Choice
 from formcheck.body import view_name
 from formcheck.geometry import circular_mean
+from formcheck.legbalance import leg_differences
 from formcheck.mistakes import MISTAKES
 from formcheck.recording import Recording
 from formcheck.report import model, spoken
@@ -19,7 +20,7 @@ from formcheck.report.evidence import choose_evidence
 from formcheck.report.fields import known
 from formcheck.report.warn import warnings_about
 from formcheck.rule import Check, Exercise
-from formcheck.setwatch import leg_differences, over_reps
+from formcheck.setwatch import leg_work, over_reps
 from formcheck.watch import peak_band
 
 PLOT_POINTS = 700
@@ -254,7 +255,7 @@ def _symmetry(analysis: Analysis) -> model.Symmetry | None:
     )
     if not left or not right:
         return None
-    remarks = spoken.symmetry_remarks(leg_differences(left, right))
+    remarks = spoken.symmetry_remarks(leg_differences(leg_work(left), leg_work(right)))
     return model.Symmetry(left=_side(left), right=_side(right), remarks=remarks)
 
 

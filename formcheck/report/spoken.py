@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from formcheck.analysis import Analysis
+from formcheck.legbalance import DIFFERENCE_ERRORS
 from formcheck.report import model, words
-from formcheck.setwatch import DIFFERENCE_ERRORS
 from formcheck.signals import REGISTRY
 
 REMINDERS = (

@@ -9,9 +9,10 @@ from dataclasses import replace
 import pytest
 
 from formcheck.events import Rep, SetFinding
+from formcheck.legbalance import DIFFERENCE_ERRORS
 from formcheck.measures import CleanReps, FormDecay, SideDifference
 from formcheck.rule import Check
-from formcheck.setwatch import DECAY_ERROR, DIFFERENCE_ERRORS, conclude
+from formcheck.setwatch import DECAY_ERROR, conclude
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
 from .planted import BEYOND, INSIDE

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict, WorkingSide
-from formcheck.setwatch import compare_legs, conclude, leg_differences, over_reps, with_rests
+from formcheck.legbalance import leg_differences
+from formcheck.setwatch import compare_legs, conclude, leg_work, over_reps, with_rests
 
 from .stick import RULES, kick, outcome, standing_set
 
@@ -233,8 +234,8 @@ def test_legs_are_compared_by_range_time_and_number(
 
 
 def test_differences_are_shares_of_the_larger() -> None:
-    strong = [rep(n) for n in (1, 2, 3, 4)]
-    weak = [rep(n, range_deg=15.0, lift_s=0.8) for n in (1, 2, 3)]
+    strong = leg_work([rep(n) for n in (1, 2, 3, 4)])
+    weak = leg_work([rep(n, range_deg=15.0, lift_s=0.8) for n in (1, 2, 3)])
     assert leg_differences(strong, weak) == pytest.approx(
         {"range": 0.25, "lift_s": 0.2, "reps": 0.25}
     )
