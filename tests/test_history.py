@@ -58,6 +58,7 @@ def a_set(date: str | None = "2025-03-03", **changes: Any) -> StoredSet:
         load=None, number=1, side="left", reps=15, clean_reps=15, target_low=15, target_high=20,
         rest_after_s=None, lift_s=1.0, hold_s=0.5, lower_s=1.5, rest_s=0.5, rep_s=3.0,
         range_start=0.0, range_peak=20.0, range_unit="deg", time_error_s=0.05,
+        view="side-left",
         mistakes=(mistake("short-range", 0, 15, error=3.0),),
     )  # fmt: skip
     return dataclasses.replace(one, **changes)

@@ -51,6 +51,7 @@ def test_a_set_comes_out_as_the_report_has_it(store: Store) -> None:
     assert (found.lift_s, found.rep_s) == (one.tempo.lift_s, one.tempo.rep_s)
     peaks = sorted(rep.range.peak for rep in report.reps)
     assert found.range_peak == peaks[len(peaks) // 2]
+    assert found.view == report.reps[0].view == "side-right"
     for told, kept in zip(one.mistakes, found.mistakes, strict=True):
         verdicts = [each.verdict for rep in report.reps for each in rep.mistakes
                     if each.id == told.id]  # fmt: skip

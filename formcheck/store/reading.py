@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, ScalarSelect, func, select
 
 from formcheck.store.records import Client, Picture, StoredMistake, StoredSet
-from formcheck.store.tables import clients, films, pictures, set_mistakes, sets
+from formcheck.store.tables import clients, films, pictures, reps, set_mistakes, sets
 
 _OF_FILM = (
     *("date", "date_told_by", "source", "sha256", "program_version"),
@@ -43,6 +43,7 @@ def list_sets(connection: Connection, client: int | None) -> list[StoredSet]:
             films.c.id.label("film"),
             *(films.c[name] for name in _OF_FILM),
             *of_set,
+            _view_of_most().label("view"),
         )
         .select_from(sets.join(films).join(clients))
         .order_by(clients.c.name, films.c.date, films.c.source, films.c.sha256, sets.c.number)
@@ -54,6 +55,12 @@ def list_sets(connection: Connection, client: int | None) -> list[StoredSet]:
         StoredSet(mistakes=tuple(mistakes.get(row.pop("set_id"), ())), **row)
         for row in map(dict, connection.execute(query).mappings())
     ]
+
+
+def _view_of_most() -> ScalarSelect[str]:
+    """The view of most reps of a set."""
+    query = select(reps.c.view).where(reps.c.set_id == sets.c.id).group_by(reps.c.view)
+    return query.order_by(func.count().desc(), reps.c.view).limit(1).scalar_subquery()
 
 
 def _mistakes(connection: Connection, client: int | None) -> dict[int, list[StoredMistake]]:

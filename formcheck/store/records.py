@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from formcheck.report.fields import Side, Verdict
+from formcheck.report.fields import Side, Verdict, ViewName
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class StoredSet:
         rest_after_s: rest until the next set of the same film, s; None for the last.
         range_start, range_peak: median rep signal at the two ends of a rep, in range_unit.
         time_error_s: median half-width of the 95% interval of a rep's boundaries, s.
+        view: from where most of its reps were filmed.
     """
 
     client: str
@@ -81,6 +82,7 @@ class StoredSet:
     range_peak: float | None
     range_unit: str | None
     time_error_s: float | None
+    view: ViewName | None
     mistakes: tuple[StoredMistake, ...] = ()
 
     @property
