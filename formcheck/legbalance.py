@@ -11,13 +11,14 @@ from formcheck.watch import MARGIN, compare
 DIFFERENCE_ERRORS = {"range": 0.1, "lift_s": 0.1, "reps": 0.05}
 """Shares. The far leg is read less well than the near one: in 13 of 14 rendered clips of legs that
 work alike their ranges seem to differ by less than 0.3, in one by 0.7."""
+QUANTITIES = {"range": "range of motion", "lift_s": "lifting time", "reps": "number of reps"}
 LEAST_REPS_OF_A_LEG = 3
 """Fewer are as likely reps that were taken for the other leg's."""
 
 
 @dataclass(frozen=True, slots=True)
 class LegWork:
-    """What one leg did; range and lift_s are medians over its reps, None where not known."""
+    """What one leg did; range, lift_s: medians over its reps, None where not measured alike."""
 
     reps: int
     range: float | None
@@ -55,7 +56,7 @@ def leg_differences(left: LegWork, right: LegWork) -> dict[str, float]:
 
 
 def judge_legs(left: LegWork, right: LegWork, limit: Limit) -> LegBalance:
-    """The verdict on the difference that says most."""
+    """The verdict on the difference that says most; not "not seen" where one cannot be taken."""
     differences = leg_differences(left, right)
     if not differences:
         fewest = "left" if left.reps <= right.reps else "right"
@@ -67,4 +68,8 @@ def judge_legs(left: LegWork, right: LegWork, limit: Limit) -> LegBalance:
     ]
     order: tuple[Verdict, ...] = ("not_seen", "cannot_be_judged", "seen")
     verdict, share = max(told, key=lambda one: (order.index(one[0]), one[1]))
+    unlike = [words for name, words in QUANTITIES.items() if name not in differences]
+    if verdict != "seen" and unlike:
+        reason = f"the {' and '.join(unlike)} of both legs was not filmed alike"
+        return LegBalance("cannot_be_judged", share, reason)
     return LegBalance(verdict, share, MARGIN if verdict == "cannot_be_judged" else "")

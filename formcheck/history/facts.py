@@ -8,8 +8,11 @@ from typing import Any
 
 from formcheck.history import measures
 from formcheck.history.course import Course, Week, courses
+from formcheck.history.legpairs import LegPair, leg_pairs
 from formcheck.history.plan import planned_weeks
 from formcheck.history.trend import balance, trends
+from formcheck.legbalance import DIFFERENCE_ERRORS, QUANTITIES
+from formcheck.standard_checks import ONE_SIDE_WEAKER
 from formcheck.store import Client, StoredSet
 
 SCHEMA = "formcheck.history/1"
@@ -52,6 +55,33 @@ def _course(course: Course) -> dict[str, Any]:
         "weeks": [_week(course, week) for week in course.weeks],
         "trend": trends(course),
         "balance": balance(course),
+        "leg_pairs": [_leg_pair(pair) for pair in leg_pairs(course)],
+    }
+
+
+def _leg_pair(pair: LegPair) -> dict[str, Any]:
+    return {
+        "date": pair.left.date,
+        **dataclasses.asdict(pair.balance),
+        "limit": ONE_SIDE_WEAKER.limit.value,
+        "differences": [
+            {"of": name, "share": pair.differences.get(name), "error": DIFFERENCE_ERRORS[name]}
+            for name in QUANTITIES
+        ],
+        "left": _leg(pair.left),
+        "right": _leg(pair.right),
+    }
+
+
+def _leg(one: StoredSet) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "set": one.number,
+        "load": one.load,
+        "travel": one.travel,
+        "unit": one.range_unit,
+        "lift_s": one.lift_s,
+        "reps": one.reps,
     }
 
 

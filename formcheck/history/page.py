@@ -9,11 +9,13 @@ from pathlib import Path
 from formcheck.history import measures
 from formcheck.history.course import Course, courses, day_in_words, day_of, short_day
 from formcheck.history.export import replace_file
+from formcheck.history.legpairs import compared_in_words, film_of, leg_pairs
 from formcheck.history.plan import in_plan, planned_weeks
 from formcheck.history.plots import plots, reading
 from formcheck.history.terminal import fraction, left_out, overview, percent, tempo
 from formcheck.history.trend import balance, trends
 from formcheck.report.html import data_uri, environment
+from formcheck.standard_checks import ONE_SIDE_WEAKER
 from formcheck.store import Picture, StoredSet
 from formcheck.store.names import shown
 
@@ -63,6 +65,10 @@ def render(client: str, sets: Sequence[StoredSet], pictures: Pictures) -> str:
         first_and_last=lambda course: first_and_last(course, pictures),
         trends=trends,
         balance=balance,
+        leg_pairs=leg_pairs,
+        compared_in_words=compared_in_words,
+        film_of=film_of,
+        legs_limit=ONE_SIDE_WEAKER.limit.value,
         plots=plots,
         reading=reading,
         measures=measures,
@@ -70,6 +76,7 @@ def render(client: str, sets: Sequence[StoredSet], pictures: Pictures) -> str:
         fraction=fraction,
         tempo=tempo,
         day_in_words=day_in_words,
+        day_of=day_of,
         short_day=short_day,
         data_uri=data_uri,
     )

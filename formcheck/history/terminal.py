@@ -10,6 +10,7 @@ from rich.text import Text
 
 from formcheck.history import measures
 from formcheck.history.course import Course, courses
+from formcheck.history.legpairs import in_words, leg_pairs
 from formcheck.history.measures import Share
 from formcheck.history.plan import in_plan, planned_weeks, remarks
 from formcheck.history.trend import balance, trends
@@ -17,6 +18,7 @@ from formcheck.report import words
 from formcheck.store import Client, StoredSet
 from formcheck.store.names import shown
 
+SET_BESIDE_SET = "One side weaker, film against film"
 NO_ADVICE = "What the films show; no medical assessment."
 
 
@@ -79,7 +81,10 @@ def _print_course(course: Course, console: Console) -> None:
     if course.mistakes:
         console.print()
         console.print(_mistakes(course))
-    for heading, lines in (("Trend", trends(course)), ("Balance", balance(course))):
+    told = {"Trend": trends(course), "Balance": balance(course)}
+    if pairs := leg_pairs(course):
+        told[SET_BESIDE_SET] = [in_words(pair) for pair in pairs]
+    for heading, lines in told.items():
         _title(console, heading)
         _lines(console, lines)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from formcheck.analysis import Analysis
-from formcheck.legbalance import DIFFERENCE_ERRORS
+from formcheck.legbalance import DIFFERENCE_ERRORS, QUANTITIES
 from formcheck.report import model, words
 from formcheck.signals import REGISTRY
 
@@ -16,7 +16,6 @@ REMINDERS = (
 )
 PLANNED_REST_S = 30.0
 PLANNED_SETS = 4
-BALANCE_WORDS = {"range": "range of motion", "lift_s": "lifting time", "reps": "number of reps"}
 
 
 def signal_label(signal: str) -> str:
@@ -105,7 +104,7 @@ def _plan_remarks(low: int, high: int, done: model.PlanDone) -> list[str]:
 def symmetry_remarks(differences: Mapping[str, float]) -> list[str]:
     """Each difference between the legs that is larger than its error, in words."""
     return [
-        f"The {BALANCE_WORDS[name]} differs by {share:.0%}."
+        f"The {QUANTITIES[name]} differs by {share:.0%}."
         for name, share in differences.items()
         if share >= DIFFERENCE_ERRORS[name]
     ]

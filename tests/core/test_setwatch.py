@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict, WorkingSide
-from formcheck.legbalance import leg_differences
+from formcheck.legbalance import LegBalance, LegWork, judge_legs, leg_differences
 from formcheck.setwatch import compare_legs, conclude, leg_work, over_reps, with_rests
 
 from .stick import RULES, kick, outcome, standing_set
@@ -240,3 +240,12 @@ def test_differences_are_shares_of_the_larger() -> None:
         {"range": 0.25, "lift_s": 0.2, "reps": 0.25}
     )
     assert leg_differences(strong, weak) == leg_differences(weak, strong)
+
+
+def test_what_was_not_measured_alike_keeps_the_legs_from_being_called_even() -> None:
+    limit = next(c.limit for c in EXERCISE.checks if c.mistake == "side-imbalance")
+    whole, unknown = LegWork(6, 20.0, 1.0), LegWork(6, None, 1.0)
+    found = judge_legs(whole, unknown, limit)
+    assert (found.verdict, found.share) == ("cannot_be_judged", 0.0)
+    assert found.reason == "the range of motion of both legs was not filmed alike"
+    assert judge_legs(whole, LegWork(3, None, 1.0), limit) == LegBalance("seen", 0.5, "")
