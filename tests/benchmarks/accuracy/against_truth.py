@@ -123,11 +123,12 @@ def signal_errors(judged: Judged, true: FrameTruth) -> Iterator[SignalError]:
             for leg, measured in _each_rep(judged, timeline, found, right, side):
                 for span, kind, error in measured:
                     if name not in CHANGE_ONLY or kind != "level":
-                        yield SignalError(name, leg, _nearness(view, side), span, kind, error)
+                        yield SignalError(name, leg, nearness(view, side), span, kind, error)
     yield from _hollow_changes(judged, timeline)
 
 
-def _nearness(view: str, side: str) -> str:
+def nearness(view: str, side: str) -> str:
+    """Whether a leg is the "near" or the "far" one; "" where there is no such thing."""
     if not side or not view.startswith("side-"):
         return ""
     return "near" if view == f"side-{side}" else "far"

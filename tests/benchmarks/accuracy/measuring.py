@@ -21,7 +21,8 @@ def signal_figures(clips: Sequence[ClipRecord]) -> list[Figures]:
 
     ``half_width`` is that of the interval around zero in which 95% of the errors lie, the bias
     included; for a "clean change" that around its median, which is the ``bias``: the change that
-    the movement brings in everybody.
+    the movement brings in everybody. ``around_bias`` is always around the median: limits that are
+    set on measured values hold the bias already.
     """
     errors: dict[tuple[str, ...], list[float]] = defaultdict(list)
     bodies: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -46,10 +47,14 @@ def view_class(view: str) -> str:
 
 
 def _interval(kind: str, errors: Sequence[float]) -> Figures:
-    values = np.asarray(errors)
-    middle = float(np.median(values)) if kind == "clean change" else 0.0
-    found = spread(values - middle)
-    return {"half_width": found["p95"], "bias": float(np.median(values)), "reps": found["n"]}
+    found = spread(errors)
+    around_bias = spread(np.asarray(errors) - found["bias"])["p95"]
+    return {
+        "half_width": around_bias if kind == "clean change" else found["p95"],
+        "around_bias": around_bias,
+        "bias": found["bias"],
+        "reps": found["n"],
+    }
 
 
 # --- the reliability gate ---

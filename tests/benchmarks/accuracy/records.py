@@ -12,6 +12,7 @@ from formcheck.events import Finding, Rep, SetFinding, SetResult
 from .against_truth import FrameTruth, SignalError, angle_errors, signal_errors
 from .judged import BOUNDARIES, SHOWN_BY_NEXT, Judged, rules
 from .landmarks import LegFrame, leg_frames
+from .margins import MarginError, margin_errors
 from .samples import Sample
 from .true_sets import TrueRep, true_faults, true_sets
 
@@ -98,6 +99,7 @@ class ClipRecord:
         found_sets: counted by the rules of the true exercise.
         angles: degrees off in every frame of the reps, of hip and knee of the working leg.
         legs: how many frames of the legs were measured how.
+        margins: how far each check's measure was off on each rep.
     """
 
     name: str
@@ -119,6 +121,7 @@ class ClipRecord:
     angles: dict[str, list[float]] = field(default_factory=dict)
     signals: tuple[SignalError, ...] = ()
     legs: Counter[LegFrame] = field(default_factory=Counter)
+    margins: tuple[MarginError, ...] = ()
 
     @property
     def false_reps(self) -> int:
@@ -138,6 +141,7 @@ def record_of(judged: Judged, sample: Sample) -> ClipRecord:
             "angles": angle_errors(judged, frames),
             "signals": tuple(signal_errors(judged, frames)),
             "legs": legs,
+            "margins": tuple(margin_errors(judged, frames)),
         }
     return ClipRecord(
         name=judged.name,

@@ -14,6 +14,7 @@ from .abstention import abstention_figures
 from .cells import all_cells
 from .demands import MISTAKES_OF, demands, state_of
 from .exercises import decoy_figures, exercise_figures
+from .honesty import margin_figures
 from .ladders import ladder
 from .measuring import gate_figures, signal_figures
 from .records import ClipRecord
@@ -43,6 +44,7 @@ def figures_of(clips: Sequence[ClipRecord], exercises: dict[str, Exercise], spli
         "abstention": abstention_figures(clips, exercises),
         "gate": gate_figures(clips),
         "signals": signal_figures(clips),
+        "margins": margin_figures(clips, exercises),
     }
     for cell in cells:
         found["cells"].setdefault(cell.exercise, {})[cell.mistake] = cell.figures()

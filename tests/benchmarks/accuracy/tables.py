@@ -7,6 +7,7 @@ from typing import Any
 
 from formcheck.mistakes import MISTAKES
 
+from .honesty import margin_table
 from .judged import BOUNDARIES
 from .records import SET_MISTAKES
 from .statistics import Figures
@@ -274,5 +275,6 @@ SECTIONS = {
     "What is no rep": decoy_table,
     "Abstaining": abstention_table,
     "Wrong landmarks": gate_table,
+    "Margins: stated, needed, covered": margin_table,
     "Signal errors": signal_table,
 }
