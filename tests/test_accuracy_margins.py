@@ -18,6 +18,7 @@ from benchmarks.accuracy.records import ClipRecord
 from benchmarks.accuracy.samples import Array, Sample, find_samples
 
 from formcheck.readings import read
+from formcheck.rule import AllOf, Change, Check, Limit, project_choice
 
 NAME = "standing-kickback-mistakes-a"
 HIP = "calibrated of hip_extension, median of hold"
@@ -82,6 +83,29 @@ def test_the_margin_is_that_of_the_check_or_else_of_its_signal() -> None:
 def test_the_back_is_held_against_no_change_on_reps_without_mistakes() -> None:
     clean = sum(not true_rep["mistakes"] for true_rep, _ in judged().pairs)
     assert 0 < len(errors(sample().frames(), "lumbar-arch")) == clean < len(judged().pairs)
+
+
+def test_a_check_of_several_measures_is_held_against_the_truth_as_a_whole_and_in_parts() -> None:
+    """Of a made-up check: each part's margin is that of the check, in the part's own unit."""
+    measures = (Change("hips_up", pick="highest"), 0.1), (Change("trunk_lean"), 5.0)
+    limit = Limit(1.0, "above", project_choice(""))
+    check = Check("hip-lift", AllOf(measures), limit, cue="", error=0.2)
+    analysis = judged().analysis
+    assert analysis is not None
+    made_up = replace(analysis, exercise=replace(analysis.exercise, checks=(check,)))
+    one = replace(judged(), analysis=made_up)
+    found = list(margin_errors(one, truth(sample().frames())))
+    margins = {e.measure: e.margin for e in found}
+    assert margins == pytest.approx(
+        {
+            "all together": 0.2,
+            "change of hips_up, highest of hold": 0.02,
+            "change of trunk_lean, median of hold": 1.0,
+        }
+    )
+    whole, up, lean = (np.array([e.error for e in found if e.measure == m]) for m in margins)
+    assert len(whole) == len(judged().pairs)
+    assert (np.abs(whole) <= np.maximum(np.abs(up / 0.1), np.abs(lean / 5.0)) + 1e-6).all()
 
 
 # --- what they come to ---

@@ -11,7 +11,7 @@ import numpy as np
 
 from formcheck.body import SIDES, other
 from formcheck.events import Rep
-from formcheck.measures import Change, Level, Measure, Several, Spread
+from formcheck.measures import AllOf, Change, Level, Measure, Several, Spread
 from formcheck.phases import Move
 from formcheck.readings import read
 from formcheck.rule import Check
@@ -23,6 +23,7 @@ from .against_truth import CHANGE_ONLY, START_S, TRUE_SIGNALS, FrameTruth, nearn
 from .judged import BOUNDARIES, Judged
 from .true_sets import TrueRep
 
+Known = Level | Spread | Several
 HOLLOW = "lumbar_hollow"
 """It has no true value in its unit, but on reps without any mistake it should not change."""
 
@@ -55,16 +56,18 @@ def margin_errors(judged: Judged, true: FrameTruth) -> Iterator[MarginError]:
                         yield from _error(check, measure, limit, own, real)
 
 
-def _parts(check: Check) -> Iterator[tuple[Level | Spread, float]]:
-    """The measures that a check rests on, each with what its unit is worth in the check's own."""
+def _parts(check: Check) -> Iterator[tuple[Known, float]]:
+    """The measures that a check rests on, each with how much of it is one of the check's unit."""
     measure: Measure = check.measure
+    if isinstance(measure, Known):
+        yield measure, 1.0
     if isinstance(measure, Several):
         yield from measure.measures
-    elif isinstance(measure, Level | Spread):
-        yield measure, 1.0
 
 
-def _is_known(measure: Level | Spread, true_rep: TrueRep) -> bool:
+def _is_known(measure: Known, true_rep: TrueRep) -> bool:
+    if isinstance(measure, Several):
+        return all(_is_known(part, true_rep) for part, _ in measure.measures)
     if measure.signal == HOLLOW:
         return not true_rep["mistakes"]
     relative = isinstance(measure, Change | Spread)
@@ -72,7 +75,7 @@ def _is_known(measure: Level | Spread, true_rep: TrueRep) -> bool:
 
 
 def _error(
-    check: Check, measure: Level | Spread, limit: float, own: RepWindow, real: RepWindow
+    check: Check, measure: Known, limit: float, own: RepWindow, real: RepWindow
 ) -> Iterator[MarginError]:
     found = read(_signed(measure), own)
     error = found.value - read(_true(measure), real).value
@@ -88,27 +91,33 @@ def _error(
         )
 
 
-def _signed(measure: Level | Spread) -> Level | Spread:
+def _signed(measure: Known) -> Known:
     """A change with its direction: near the limit, that is what its size is off by."""
     return replace(measure, magnitude=False) if isinstance(measure, Change) else measure
 
 
-def _true(measure: Level | Spread) -> Level | Spread:
+def _true(measure: Known) -> Known:
     """What is true needs no condition, and no offset taken off."""
+    if isinstance(measure, Several):
+        return type(measure)(tuple((_true(part), limit) for part, limit in measure.measures))
     if isinstance(measure, Spread):
         return measure
     plain = Change if isinstance(measure, Change) else Level
     return plain(measure.signal, measure.leg, measure.span, measure.pick)
 
 
-def _near(measure: Level | Spread, window: RepWindow) -> str:
+def _near(measure: Known, window: RepWindow) -> str:
+    if isinstance(measure, Several):
+        return ""
     leg = window.side if measure.leg == "working" else other(window.side)
     one_leg = REGISTRY[measure.signal].sided and leg != "both"
     return nearness(window.view, leg) if one_leg else ""
 
 
-def told(measure: Level | Spread) -> str:
+def told(measure: Known) -> str:
     """A measure in a few words."""
+    if isinstance(measure, Several):
+        return "all together" if isinstance(measure, AllOf) else "any of them"
     where = f"{measure.pick} of {measure.span}" if isinstance(measure, Level) else measure.span
     leg = ", support leg" if measure.leg == "support" else ""
     return f"{type(measure).__name__.lower()} of {measure.signal}, {where}{leg}"
