@@ -9,12 +9,14 @@ from statistics import median
 
 import numpy as np
 import pytest
+from benchmarks.accuracy import readme
 from benchmarks.accuracy.against_truth import FrameTruth, SignalError
 from benchmarks.accuracy.honesty import in_a_line, margin_figures, margin_table
 from benchmarks.accuracy.judged import Judged, judge, rules
 from benchmarks.accuracy.margins import MarginError, margin_errors, windows
 from benchmarks.accuracy.measuring import signal_figures
 from benchmarks.accuracy.records import ClipRecord
+from benchmarks.accuracy.results import read_stored, stored_path
 from benchmarks.accuracy.samples import Array, Sample, find_samples
 
 from formcheck.readings import read
@@ -151,6 +153,12 @@ def test_the_worst_is_named() -> None:
         margin_table({"margins": found})
     )
     assert in_a_line([]) == "No margin was tested."
+
+
+def test_the_readme_says_how_often_the_margins_hold() -> None:
+    stored = read_stored(stored_path("test"))
+    found = margin_figures([clip("side-left", [off(0.0)] * 5)], rules())
+    assert in_a_line(found) in readme.section({**stored, "margins": found})
 
 
 def test_a_signal_tells_its_interval_around_the_bias_too() -> None:
