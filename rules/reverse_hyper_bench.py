@@ -61,7 +61,7 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             LEVEL,
             cue="Lift until the legs are in line with the body.",
-            error=4.0,
+            error=7.2,
         ),
         swinging(),
         uneven_tempo(),

@@ -73,7 +73,7 @@ EXERCISE = Exercise(
         locked_at_peak("Stop just before the knee is straight: keep it soft."),
         dropped_return(),
         bouncing(),
-        hips_off_the_pad(0.065, 3.3, 0.25, cue="Keep the hips where they are; only the leg moves."),
+        hips_off_the_pad(0.065, 3.3, 0.6, cue="Keep the hips where they are; only the leg moves."),
         Check(
             "hand-placement",
             Level("elbow_offset", span="start"),
