@@ -88,7 +88,6 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             Limit(33.0, "above", project_choice("clean real kicks end up to 33-36 deg past")),
             cue="Push less far: stop before the pelvis has to tip.",
-            error=9.0,
             usual=FURTHER,
         ),
         Check(

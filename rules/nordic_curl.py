@@ -111,7 +111,6 @@ EXERCISE = Exercise(
             Level("knee_flexion", span="hold"),
             FAR_DOWN,
             cue="Lower yourself further before you come back up.",
-            error=9.1,
             usual=LESS_FAR_DOWN,
         ),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),

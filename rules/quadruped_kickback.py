@@ -112,7 +112,7 @@ EXERCISE = Exercise(
                 seed("back leg kick guide: to the line of the trunk; tolerance by project"),
             ),
             cue="Lift the thigh until it is in line with the trunk.",
-            error=9.0,
+            error=4.0,
         ),
         swinging(),
         dropped_return(3.0),

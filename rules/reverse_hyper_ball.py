@@ -63,7 +63,7 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             LEVEL,
             cue="Lift until the legs are in line with the body.",
-            error=6.5,
+            error=4.0,
         ),
         swinging(),
         uneven_tempo(),
@@ -72,7 +72,7 @@ EXERCISE = Exercise(
         resting(),
         knees_stay(),
         feet_apart(),
-        hips_off_the_pad(0.102, 5.1, 0.55, cue="Keep the hips pressed on the ball."),
+        hips_off_the_pad(0.102, 5.1, 0.15, cue="Keep the hips pressed on the ball."),
         Check(
             "unstable",
             # While the legs are lifted the trunk leans along; at the peak only sway moves it.

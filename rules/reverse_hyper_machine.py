@@ -68,7 +68,7 @@ EXERCISE = Exercise(
             Level("hip_extension", span="hold"),
             LEVEL,
             cue="Lift until the legs are in line with the body.",
-            error=6.8,
+            error=4.0,
         ),
         swinging(),
         uneven_tempo(),
