@@ -21,7 +21,6 @@ from formcheck.landmarker.region import Region
 from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import (
     Track,
-    is_alike,
     is_known_otherwise,
     is_near,
     is_part_of,
@@ -258,7 +257,7 @@ class Landmarker:
         """Take a person up whom nobody follows yet; says whether there was one."""
         if len(self._present) >= self._max_people:
             return False
-        if any(is_alike(region, t.region) or is_tiny(region, t.region) for t in self._present):
+        if any(is_tiny(region, t.region) for t in self._present):
             return False
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.

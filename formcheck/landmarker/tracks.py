@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +20,6 @@ _PART_AWAY = 0.4
 _NEAR_SIDES = 0.35
 _NEAR_SIZE = 0.5
 _TINY = 0.3
-_ALIKE_TURN = math.radians(60)
 _SAME_BODY = 0.5
 """Share of one person's mask that lies in another's; who stands behind somebody shows more."""
 _CLEARLY_BETTER = 0.15
@@ -99,12 +97,6 @@ def is_near(one: Region, other: Region) -> bool:
     small, large = sorted((one.side, other.side))
     apart = float(np.hypot(one.x - other.x, one.y - other.y))
     return small > _NEAR_SIZE * large and apart < _NEAR_SIDES * small
-
-
-def is_alike(one: Region, other: Region) -> bool:
-    """Two regions that are near each other, of people who stand or lie alike."""
-    turned = (one.angle - other.angle + math.pi) % math.tau - math.pi
-    return is_near(one, other) and abs(turned) < _ALIKE_TURN
 
 
 def is_tiny(region: Region, other: Region) -> bool:
