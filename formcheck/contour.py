@@ -13,7 +13,7 @@ Floats = npt.NDArray[np.float32]
 RAY_LENGTH = 1.0
 """How far a ray goes out from the line, in trunk lengths."""
 
-_EDGE = 0.5
+EDGE = 0.5
 _RAY_SAMPLES = 65
 _ALONG = np.linspace(0.0, 1.0, 11, dtype=np.float32)
 _SIDES = np.array([1.0, -1.0], np.float32)
@@ -68,7 +68,7 @@ def share_on_mask(mask: Floats, starts: Floats, ends: Floats) -> Floats:
     height, width = mask.shape[:2]
     inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
     values = mask[np.clip(rows, 0, height - 1), np.clip(columns, 0, width - 1)]
-    return np.asarray(((values >= _EDGE) & inside).mean(axis=1), np.float32)
+    return np.asarray(((values >= EDGE) & inside).mean(axis=1), np.float32)
 
 
 def _first_edges(mask: Floats, places: Floats) -> Floats:
@@ -82,13 +82,13 @@ def _first_edges(mask: Floats, places: Floats) -> Floats:
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=[float("nan")] * 4,
     )
-    outside = values < _EDGE
+    outside = values < EDGE
     after = np.argmax(outside, axis=1)
     rows = np.arange(len(values))
     before = np.maximum(after - 1, 0)
     inner, outer = values[rows, before], values[rows, after]
     with np.errstate(invalid="ignore", divide="ignore"):
-        part = (inner - _EDGE) / (inner - outer)
+        part = (inner - EDGE) / (inner - outer)
     edges = (before + part) * np.float32(RAY_LENGTH / (_RAY_SAMPLES - 1))
     edges[after == 0] = np.nan
     return np.asarray(edges, np.float32)

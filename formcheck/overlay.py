@@ -16,7 +16,7 @@ import numpy.typing as npt
 from formcheck import lettering
 from formcheck.lettering import Picture
 from formcheck.markings import COLOURS, Kind, Marking, draw_line, draw_marking, stroke
-from formcheck.pose import Floats, Landmark, Pose
+from formcheck.pose import Floats, Landmark, Pose, trunk_ends
 from formcheck.report.fields import Side, Verdict
 from formcheck.report.palette import ORANGE, SKY, WHITE, YELLOW
 
@@ -258,7 +258,6 @@ def blur_head(image: Picture, head: Head) -> None:
 
 def _trunk(xy: Floats) -> float:
     """Length from the middle of the hips to the middle of the shoulders, pixels; 0 if unknown."""
-    shoulders = xy[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=0)
-    hips = xy[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=0)
+    hips, shoulders = trunk_ends(xy)
     length = float(np.hypot(*(shoulders - hips)))
     return length if np.isfinite(length) else 0.0

@@ -66,6 +66,15 @@ LEG_BONES = (
 )
 
 
+_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+
+
+def trunk_ends(xy: Floats) -> Floats:
+    """(2, 2) the middles of the hips and of the shoulders, of (33 or more, 2) landmarks."""
+    return np.stack([xy[_HIPS].mean(axis=0), xy[_SHOULDERS].mean(axis=0)])
+
+
 def _unknown_bones() -> Floats:
     return np.full(len(LEG_BONES), np.nan, np.float32)
 

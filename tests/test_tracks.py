@@ -17,7 +17,7 @@ PICTURE = Region(SIZE / 2, SIZE / 2, SIZE)
 PARTS = {
     "head": (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
     "shoulders": (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER),
-    "hands": (11 + 2, 12 + 2, 11 + 4, 12 + 4),
+    "hands": (13, 14, 15, 16),
     "hips": (Landmark.LEFT_HIP, Landmark.RIGHT_HIP),
     "knees": (Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE),
     "feet": (27, 28, 29, 30, 31, 32),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.contour import share_on_mask, trunk_outline
+from formcheck.contour import EDGE, share_on_mask, trunk_outline
 from formcheck.landmarker.cover import Silhouette
 from formcheck.landmarker.networks import LANDMARK_CROP, LandmarkNetwork, NetworkOutput
 from formcheck.landmarker.region import Region
-from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Landmark, Pose
+from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Pose, trunk_ends
 
 Image = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
@@ -19,11 +19,8 @@ Floats = npt.NDArray[np.float32]
 MIN_PRESENCE = 0.5
 """Below it the network itself doubts that the region shows a person; MediaPipe's own limit."""
 
-_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
 _BODY_MIDDLE, _BODY_REACH = LANDMARKS, LANDMARKS + 1
 _BORDER_PX = 2.0
-_ON_MASK = 0.5
 _SILHOUETTE_SIZE = 160
 _BONE_STARTS, _BONE_ENDS = (list(ends) for ends in zip(*LEG_BONES, strict=True))
 _NO_OUTLINE = np.full((2, len(OUTLINE_STATIONS)), np.nan, np.float32)
@@ -61,14 +58,13 @@ class Look:
         spots = self._region.from_picture(np.moveaxis(places, 0, -1), LANDMARK_CROP)
         x, y = np.moveaxis(spots.round().astype(int), -1, 0)
         there = (x >= 0) & (x < LANDMARK_CROP) & (y >= 0) & (y < LANDMARK_CROP)
-        there[there] = self._out.mask()[y[there], x[there]] > _ON_MASK
+        there[there] = self._out.mask()[y[there], x[there]] > EDGE
         return Silhouette(there, step)
 
     def _outline(self, mask: Floats) -> Floats:
-        points, seen = self._out.points, self.pose.xy
-        hips, shoulders = points[_HIPS].mean(axis=0), points[_SHOULDERS].mean(axis=0)
+        hips, shoulders = trunk_ends(self._out.points)
         outline = trunk_outline(mask, hips, shoulders, self._region.side / LANDMARK_CROP)
-        edges = _edge_points(outline, seen[_HIPS].mean(axis=0), seen[_SHOULDERS].mean(axis=0))
+        edges = _edge_points(outline, *trunk_ends(self.pose.xy))
         inside = (edges > _BORDER_PX) & (edges < np.array(self._picture_size) - _BORDER_PX)
         outline[~inside.all(axis=-1)] = np.nan
         return outline

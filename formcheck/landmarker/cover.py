@@ -13,13 +13,17 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from formcheck.pose import Floats, Landmark, Pose
+from formcheck.pose import Floats, Landmark, Pose, trunk_ends
 
 Image = npt.NDArray[np.uint8]
 
 _GREY = (114, 114, 114)
-_HIPS = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
-_SHOULDERS = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+_TRUNK = [
+    Landmark.LEFT_HIP,
+    Landmark.RIGHT_HIP,
+    Landmark.LEFT_SHOULDER,
+    Landmark.RIGHT_SHOULDER,
+]
 _LIMBS = (
     (Landmark.LEFT_SHOULDER, Landmark.LEFT_ELBOW, Landmark.LEFT_WRIST),
     (Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST),
@@ -70,21 +74,16 @@ class Silhouette:
 
 
 def _paint(image: Image, pose: Pose, colour: tuple[int, ...]) -> None:
-    hips, shoulders = trunk_ends(pose)
+    hips, shoulders = trunk_ends(pose.xy)
     length = float(np.hypot(*(shoulders - hips)))
     width = max(1, round(_LIMB_WIDTH * length))
     head = pose.xy[_HEAD].mean(axis=0)
-    trunk = cv2.convexHull(_whole(pose.xy[_HIPS + _SHOULDERS]))
+    trunk = cv2.convexHull(_whole(pose.xy[_TRUNK]))
     cv2.fillPoly(image, [trunk], colour)
     cv2.polylines(image, [trunk], True, colour, width)
     lines = [pose.xy[list(limb)] for limb in _LIMBS] + [np.stack([head, shoulders])]
     cv2.polylines(image, [_whole(line) for line in lines], False, colour, width)
     cv2.circle(image, _whole(head).tolist(), max(1, round(_HEAD_RADIUS * length)), colour, -1)
-
-
-def trunk_ends(pose: Pose) -> Floats:
-    """(2, 2) the middles of the hips and of the shoulders, pixels."""
-    return np.stack([pose.xy[_HIPS].mean(axis=0), pose.xy[_SHOULDERS].mean(axis=0)])
 
 
 def _whole(places: Floats) -> npt.NDArray[np.int32]:

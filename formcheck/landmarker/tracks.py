@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from formcheck.landmarker.body import Look
-from formcheck.landmarker.cover import trunk_ends
 from formcheck.landmarker.doubt import LegMemory
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
-from formcheck.pose import Pose
+from formcheck.pose import Pose, trunk_ends
 
 _SAME_TRUNKS = 0.4
 _PART_LENGTH = 0.5
@@ -75,7 +74,7 @@ class Track:
 
 def same_person(one: Pose, other: Pose) -> bool:
     """The two trunks lie on each other, whichever side each pose takes for the left one."""
-    ends, other_ends = trunk_ends(one), trunk_ends(other)
+    ends, other_ends = trunk_ends(one.xy), trunk_ends(other.xy)
     length = max(float(np.hypot(*(e[1] - e[0]))) for e in (ends, other_ends))
     apart = np.hypot(*(ends - other_ends).T)
     return bool(apart.max() < _SAME_TRUNKS * length)
@@ -83,7 +82,7 @@ def same_person(one: Pose, other: Pose) -> bool:
 
 def is_part_of(small: Pose, large: Pose) -> bool:
     """The small pose is seen into a piece of the large one, a trunk or a head: nobody is there."""
-    ends, large_ends = trunk_ends(small), trunk_ends(large)
+    ends, large_ends = trunk_ends(small.xy), trunk_ends(large.xy)
     length = float(np.hypot(*(large_ends[1] - large_ends[0])))
     if float(np.hypot(*(ends[1] - ends[0]))) > _PART_LENGTH * length:
         return False
