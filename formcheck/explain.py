@@ -110,10 +110,10 @@ def bounds(limit: Limit, error: float, unit: str) -> str:
 
 def told_by(sign: Sign) -> str:
     """What else may show a mistake, in words."""
-    text = f"Where that cannot be measured, {sign.name}, may show it: {measured(sign.measure)}"
+    text = f"Where that cannot be measured, {sign.name}, may show it"
     if sign.always:
-        text = f"It is also told by {sign.name}: {measured(sign.measure)}"
-    return f"{text}, {bounds(sign.limit, sign.error, sign.measure.unit)}"
+        text = f"It is also told by {sign.name}"
+    return f"{text}: {measured(sign.measure)}, {bounds(sign.limit, sign.error, sign.measure.unit)}"
 
 
 def settled_by(usual: Usual, unit: str) -> str:

@@ -13,6 +13,7 @@ from formcheck.store import StoredMistake, StoredSet
 from formcheck.store.names import shown
 from formcheck.watch import MARGIN, spoken_view
 
+FILM_AGAINST_FILM = "One side weaker, film against film"
 OTHER_LOAD = "the loads that were told differ"
 
 

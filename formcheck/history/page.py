@@ -9,7 +9,7 @@ from pathlib import Path
 from formcheck.history import measures
 from formcheck.history.course import Course, courses, day_in_words, day_of, short_day
 from formcheck.history.export import replace_file
-from formcheck.history.legpairs import compared_in_words, film_of, leg_pairs
+from formcheck.history.legpairs import FILM_AGAINST_FILM, compared_in_words, film_of, leg_pairs
 from formcheck.history.plan import in_plan, planned_weeks
 from formcheck.history.plots import plots, reading
 from formcheck.history.terminal import fraction, left_out, overview, percent, tempo
@@ -65,6 +65,7 @@ def render(client: str, sets: Sequence[StoredSet], pictures: Pictures) -> str:
         first_and_last=lambda course: first_and_last(course, pictures),
         trends=trends,
         balance=balance,
+        FILM_AGAINST_FILM=FILM_AGAINST_FILM,
         leg_pairs=leg_pairs,
         compared_in_words=compared_in_words,
         film_of=film_of,

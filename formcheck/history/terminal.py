@@ -10,7 +10,7 @@ from rich.text import Text
 
 from formcheck.history import measures
 from formcheck.history.course import Course, courses
-from formcheck.history.legpairs import in_words, leg_pairs
+from formcheck.history.legpairs import FILM_AGAINST_FILM, in_words, leg_pairs
 from formcheck.history.measures import Share
 from formcheck.history.plan import in_plan, planned_weeks, remarks
 from formcheck.history.trend import balance, trends
@@ -18,7 +18,6 @@ from formcheck.report import words
 from formcheck.store import Client, StoredSet
 from formcheck.store.names import shown
 
-SET_BESIDE_SET = "One side weaker, film against film"
 NO_ADVICE = "What the films show; no medical assessment."
 
 
@@ -83,7 +82,7 @@ def _print_course(course: Course, console: Console) -> None:
         console.print(_mistakes(course))
     told = {"Trend": trends(course), "Balance": balance(course)}
     if pairs := leg_pairs(course):
-        told[SET_BESIDE_SET] = [in_words(pair) for pair in pairs]
+        told[FILM_AGAINST_FILM] = [in_words(pair) for pair in pairs]
     for heading, lines in told.items():
         _title(console, heading)
         _lines(console, lines)
