@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from formcheck.rule import Exercise
 
 from .margins import MarginError
-from .measuring import LEAST_REPS
+from .measuring import by_key
 from .records import ClipRecord
 from .statistics import Figures, share, spread
 from .views import can_show
@@ -26,17 +25,11 @@ def margin_figures(clips: Sequence[ClipRecord], exercises: dict[str, Exercise]) 
     ``needed`` what would hold 95% of them; all around the median error, the ``bias``, because
     limits are set on measured values and hold it already.
     """
-    errors: dict[tuple[str, ...], list[MarginError]] = defaultdict(list)
-    bodies: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for clip, one in _shown(clips, exercises):
-        key = (str(clip.exercise), one.mistake, one.measure, one.near)
-        errors[key].append(one)
-        bodies[key].add(clip.body)
-    return [
-        dict(zip(KEY, key, strict=True)) | _figures(own) | {"bodies": len(bodies[key])}
-        for key, own in sorted(errors.items())
-        if len(own) >= LEAST_REPS
-    ]
+    found = (
+        ((str(clip.exercise), one.mistake, one.measure, one.near), clip.body, one)
+        for clip, one in _shown(clips, exercises)
+    )
+    return by_key(KEY, found, lambda own, _: _figures(own))
 
 
 def _shown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from .landmarks import LegFrame
 from .records import ClipRecord
 from .statistics import Figures, share, spread
 
+One = TypeVar("One")
 LEAST_REPS = 5
 """Fewer reps give no interval."""
 
@@ -24,20 +26,38 @@ def signal_figures(clips: Sequence[ClipRecord]) -> list[Figures]:
     the movement brings in everybody. ``around_bias`` is always around the median: limits that are
     set on measured values hold the bias already.
     """
-    errors: dict[tuple[str, ...], list[float]] = defaultdict(list)
-    bodies: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for clip in clips:
-        for one in clip.signals:
-            if np.isfinite(one.error):
-                for exercise in (str(clip.exercise), "all"):
-                    key = (one.signal, exercise, view_class(clip.view), *one[1:5])
-                    errors[key].append(one.error)
-                    bodies[key].add(clip.body)
     names = ("signal", "exercise", "view", "leg", "near", "span", "kind")
+    found = (
+        ((one.signal, exercise, view_class(clip.view), *one[1:5]), clip.body, one.error)
+        for clip in clips
+        for one in clip.signals
+        if np.isfinite(one.error)
+        for exercise in (str(clip.exercise), "all")
+    )
+    return by_key(names, found, lambda own, key: _interval(key["kind"], own))
+
+
+def by_key(
+    names: Sequence[str],
+    found: Iterable[tuple[tuple[str, ...], str, One]],
+    figures: Callable[[list[One], dict[str, str]], Figures],
+) -> list[Figures]:
+    """What was found under each key on enough reps, in figures, and on how many bodies.
+
+    Args:
+        names: of the parts of a key.
+        found: on each rep: the key, the body, and what it was.
+    """
+    values: dict[tuple[str, ...], list[One]] = defaultdict(list)
+    bodies: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key, body, one in found:
+        values[key].append(one)
+        bodies[key].add(body)
     return [
-        dict(zip(names, key, strict=True)) | _interval(key[-1], own) | {"bodies": len(bodies[key])}
-        for key, own in sorted(errors.items())
+        named | figures(own, named) | {"bodies": len(bodies[key])}
+        for key, own in sorted(values.items())
         if len(own) >= LEAST_REPS
+        for named in [dict(zip(names, key, strict=True))]
     ]
 
 
