@@ -12,7 +12,7 @@ from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
 from formcheck.legtrust import hidden
 from formcheck.measures import Calibrated
-from formcheck.phases import Move, begun_after, meet
+from formcheck.phases import Move, begun_after, beside, meet
 from formcheck.readings import offset_of, read
 from formcheck.reps import Excursion
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
@@ -135,6 +135,7 @@ class RepBuilder:
         )
         if out is None or back is None:
             return None
+        out, back = beside(cycle.unseen_s, out, back)
         return meet(begun_after(self._ended_s, out), back)
 
     def _around(self, frame: int) -> slice:
@@ -193,7 +194,7 @@ class RepBuilder:
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
     def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
-        duration = window.back.end_s - window.out.start_s
+        duration = window.back.end_s - window.out.start_s - 2 * cycle.unseen_s
         if not cycle.shortest_s <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
         if window.out.start_s <= self._scene_start_s(found):

@@ -22,6 +22,13 @@ from formcheck.leastsquares import minimise
 BOUNDARY_SHARE = 0.1
 SHAPE_LOW, SHAPE_HIGH = 1.6, 6.0
 SHAPE_STEP = 1e-4
+USUAL_SHAPE = 3.0
+SHAPE_SPREAD = 0.15
+"""How far the logarithm of a shape is expected to lie from minimum jerk's. Left quite free, the shape
+follows the jitter and the movement comes out shorter than it was. Of six shapes simulated with
+coloured jitter, from early to late and from sharp to flat, none is told worse for it by more than
+2 ms (root of the mean square) and minimum jerk by a fifth better; on the rendered clips for
+tuning the 95th percentile of the error falls by a twentieth."""
 SHORTEST_MOVE_S = 0.15
 OUTLYING_SHARE = 0.05
 """A sample further off than this share of the way counts for less in the fit."""
@@ -63,6 +70,11 @@ def begun_after(earliest_s: float, move: Move) -> Move:
     return move
 
 
+def beside(unseen_s: float, out: Move, back: Move) -> tuple[Move, Move]:
+    """Both movements with what the leg does beside the other one, where it is not seen to move."""
+    return replace(out, start_s=out.start_s - unseen_s), replace(back, end_s=back.end_s + unseen_s)
+
+
 def meet(out: Move, back: Move) -> tuple[Move, Move]:
     """Without a hold the two fits may overlap: they meet halfway."""
     if out.end_s <= back.start_s:
@@ -91,15 +103,28 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
     scale = max(abs(guess[1] - guess[0]), 1e-6)
     lowest, highest = values.min() - 0.05 * scale, values.max() + 0.05 * scale
     shortest = max(SHORTEST_MOVE_S, 2 * step)
-    fit = minimise(
-        lambda p: (_model(p, time_s) - values) / scale,
-        lambda p: _slopes(p, time_s) / scale,
-        guess,
+    bounds = (
         np.array([lowest, lowest, time_s[0] - 0.3, shortest, SHAPE_LOW, SHAPE_LOW]),
         np.array([highest, highest, time_s[-1], span + 0.6, SHAPE_HIGH, SHAPE_HIGH]),
-        OUTLYING_SHARE,
     )
-    return _move_from(fit.parameters, float(np.sqrt(np.mean(fit.residuals**2))), step)
+
+    def misfit(p: Array) -> Array:
+        return np.asarray((_model(p, time_s) - values) / scale)
+
+    def slopes(p: Array) -> Array:
+        return _slopes(p, time_s) / scale
+
+    free = minimise(misfit, slopes, guess, *bounds, OUTLYING_SHARE)
+    # Drawn to the usual shape from the start, a fit may take the step before a kick along.
+    weight = _size(free.residuals) / SHAPE_SPREAD
+    fit = minimise(
+        lambda p: np.append(misfit(p), weight * np.log(p[4:] / USUAL_SHAPE)),
+        lambda p: np.vstack([slopes(p), np.hstack([np.zeros((2, 4)), np.diag(weight / p[4:])])]),
+        free.parameters,
+        *bounds,
+        OUTLYING_SHARE,
+    ).parameters
+    return _move_from(fit, _size(misfit(fit)), step)
 
 
 def _model(p: Array, time_s: Array) -> Array:
@@ -134,6 +159,11 @@ def _slopes(p: Array, time_s: Array) -> Array:
         ],
         axis=1,
     )
+
+
+def _size(residuals: Array) -> float:
+    """Their root mean square."""
+    return float(np.sqrt(np.mean(residuals**2)))
 
 
 def _first_guess(time_s: Array, values: Array) -> Array:

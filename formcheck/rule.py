@@ -189,6 +189,8 @@ class RepCycle:
         time_error_s: the least error of a phase boundary in this view.
         far_time_error_s: the same for the leg on the far side, which the near one hides at times.
         shortest_s: a quicker movement cannot be told from a wobble of the landmarks.
+        unseen_s: how long a leg that starts beside the other one moves before it is seen to, and
+            is still moving when it seems to be back.
     """
 
     signal: str
@@ -207,6 +209,7 @@ class RepCycle:
     time_error_s: float = 0.15
     far_time_error_s: float = 0.25
     shortest_s: float = 0.9
+    unseen_s: float = 0.0
     falls: bool = False
     lowers_first: bool = False
     found_from: float = -math.inf

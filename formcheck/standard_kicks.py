@@ -23,6 +23,10 @@ from formcheck.rule import (
 )
 from formcheck.standard_cycles import hidden_leg
 
+BESIDE_S = 0.045
+"""A kick that starts beside the other leg is seen to start that much late, and to end that much
+early: rendered clips for tuning, the median over 677 reps from the side."""
+
 
 def kick_guards() -> tuple[Guard, ...]:
     """What no kick of one leg does, whatever the position."""

@@ -28,7 +28,7 @@ from formcheck.standard_checks import (
     swinging,
     torso_rocking,
 )
-from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_kicks import BESIDE_S, HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
 from formcheck.standard_trunk import hollow, hollower, rounder
 
 TARGET_REPS = (15, 20)
@@ -65,6 +65,7 @@ EXERCISE = Exercise(
         signal="hip_extension",
         found_by="thigh_lean",
         legs="one",
+        unseen_s=BESIDE_S,
         full_range=63.0,
         found_from=-7.5,
         target=Limit(

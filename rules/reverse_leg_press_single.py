@@ -21,7 +21,13 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_cycles import on_forearms
-from formcheck.standard_kicks import HANDS_CARRY, KNEE_STRAIGHTENS, ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_kicks import (
+    BESIDE_S,
+    HANDS_CARRY,
+    KNEE_STRAIGHTENS,
+    ON_THE_OTHER_KNEE,
+    kick_guards,
+)
 from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round, rounder
 
 TARGET_REPS = (12, 15)
@@ -44,6 +50,7 @@ EXERCISE = Exercise(
         signal="hip_extension",
         found_by="leg_gap",
         legs="one",
+        unseen_s=BESIDE_S,
         full_range=70.0,
         found_from=-40.0,
         target=KNEE_TO_HIP,

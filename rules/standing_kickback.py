@@ -32,7 +32,7 @@ from formcheck.standard_checks import (
     swinging,
     torso_rocking,
 )
-from formcheck.standard_kicks import kicks_from_behind, upright_kick_guards
+from formcheck.standard_kicks import BESIDE_S, kicks_from_behind, upright_kick_guards
 from formcheck.standard_trunk import BELLY, HANGING_THIGH, hollow, hollower
 
 TARGET_REPS = (15, 20)
@@ -58,6 +58,7 @@ EXERCISE = Exercise(
         signal="hip_extension",
         found_by="thigh_lean",
         legs="one",
+        unseen_s=BESIDE_S,
         full_range=20.0,
         found_from=-2.0,
         moved=("ankle_across", "ankle_up"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from formcheck.events import Event, Outcome, Refusal, Rep, SetResult
 from formcheck.session import Session
+from formcheck.standard_kicks import BESIDE_S
 
 from .stick import (
     ALL_FOURS,
@@ -275,7 +276,7 @@ def test_a_long_rest_ends_a_set(pause: float, expected: list[int]) -> None:
 
 def test_the_rest_between_two_sets_is_told() -> None:
     found = outcome(standing_set(kick(), still(15.5), kick()))
-    assert found.sets[0].rest_after_s == pytest.approx(16.72, abs=0.06)
+    assert found.sets[0].rest_after_s == pytest.approx(16.72 - 2 * BESIDE_S, abs=0.06)
     assert found.sets[1].rest_after_s is None
 
 
