@@ -24,10 +24,10 @@ SHAPE_LOW, SHAPE_HIGH = 1.6, 6.0
 SHAPE_STEP = 1e-4
 USUAL_SHAPE = 3.0
 SHAPE_SPREAD = 0.15
-"""How far the logarithm of a shape is expected to lie from minimum jerk's. Left quite free, the shape
-follows the jitter and the movement comes out shorter than it was. Of six shapes simulated with
-coloured jitter, from early to late and from sharp to flat, none is told worse for it by more than
-2 ms (root of the mean square) and minimum jerk by a fifth better; on the rendered clips for
+"""How far the logarithm of a shape is expected to lie from minimum jerk's. Left quite free, the
+shape follows the jitter and the movement comes out shorter than it was. Of six shapes simulated
+with coloured jitter, from early to late and from sharp to flat, none is told worse for it by more
+than 2 ms (root of the mean square) and minimum jerk by a fifth better; on the rendered clips for
 tuning the 95th percentile of the error falls by a twentieth."""
 SHORTEST_MOVE_S = 0.15
 OUTLYING_SHARE = 0.05

@@ -16,6 +16,7 @@ from formcheck.live.outlets import Unseen
 from formcheck.live.reader import Shot
 from formcheck.pose import Observation, Pose
 from formcheck.recording import Recording
+from formcheck.video import Frame
 
 PICTURE = np.full((48, 64, 3), 90, np.uint8)
 
@@ -82,14 +83,20 @@ def opener_of(*captures: FakeCapture) -> Callable[[Source], FakeCapture]:
 
 
 class Recalled:
-    """In place of the pose model: the recorded landmarks of one picture after the other."""
+    """In place of the pose model: the recorded landmarks of one picture after the other.
 
-    def __init__(self, recording: Recording) -> None:
-        self._observations = recording.observations()
+    Each picture has to come at the time of the recorded one, and the first have to be ``alike``.
+    """
+
+    def __init__(self, recording: Recording, alike: Iterator[Frame]) -> None:
+        self._observations, self._alike = recording.observations(), alike
 
     def glimpse(self, shot: Shot) -> Remembered:
         recorded = next(self._observations)
         assert recorded.index == shot.index
+        assert abs(recorded.time_s - shot.time_s) < 1e-5
+        if (frame := next(self._alike, None)) is not None:
+            assert np.array_equal(shot.image, frame.image)
         return Remembered(replace(recorded, time_s=shot.time_s))
 
     def look_around(self, glimpse: Remembered) -> Remembered:
