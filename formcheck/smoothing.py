@@ -20,9 +20,6 @@ FILTER_NAME = f"zero-phase Butterworth, 4th order, {CUTOFF_HZ:g} Hz"
 RINGS_CYCLES = 5.0
 """So many periods of the cut-off frequency away, a sample no longer counts (1e-10 of it)."""
 RESPONSE_SAMPLES = 8192
-SHORT = 150
-"""So few samples are smoothed by one product of matrices, in a quarter of the time: the live path
-smooths its latest seconds anew at every picture."""
 
 
 def get_ready() -> None:
@@ -72,10 +69,7 @@ def _smooth_run(
     even = interpolate(grid, time_s[known], values[known])
     if pad < 3:
         return interpolate(time_s, grid, even)
-    step = round(step, 4)
-    if len(even) <= SHORT:
-        return interpolate(time_s, grid, _weights(len(even), pad, cutoff_hz, step) @ even)
-    return interpolate(time_s, grid, _filtered(even, pad, _kernel(cutoff_hz, step)))
+    return interpolate(time_s, grid, _filtered(even, pad, _kernel(cutoff_hz, round(step, 4))))
 
 
 @lru_cache(maxsize=64)
@@ -92,12 +86,6 @@ def _kernel(cutoff_hz: float, step: float) -> Array:
     response = np.fft.irfft(gain, RESPONSE_SAMPLES)
     reach = min(int(RINGS_CYCLES / (cutoff_hz * step)) + 1, RESPONSE_SAMPLES // 2 - 1)
     return np.concatenate([response[-reach:], response[: reach + 1]])
-
-
-@lru_cache(maxsize=16)
-def _weights(length: int, pad: int, cutoff_hz: float, step: float) -> Array:
-    """(length, length) what each sample counts for each smoothed one."""
-    return _filtered(np.eye(length), pad, _kernel(cutoff_hz, step))
 
 
 def _filtered(values: Array, pad: int, kernel: Array) -> Array:

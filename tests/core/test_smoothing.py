@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 import scipy.signal
 
-from formcheck import smoothing
 from formcheck.smoothing import CUTOFF_HZ, LONGEST_GAP_S, low_pass, unbroken_runs
 
 
@@ -69,11 +68,3 @@ def test_the_filter_is_that_of_scipy() -> None:
     sections = scipy.signal.butter(2, CUTOFF_HZ, fs=25, output="sos")
     theirs = scipy.signal.sosfiltfilt(sections, values, axis=0, padlen=25)
     np.testing.assert_allclose(low_pass(np.arange(90) / 25, values), theirs, atol=1e-9)
-
-
-def test_few_samples_are_smoothed_as_many_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    time_s = np.arange(120) / 60
-    noise = np.random.default_rng(2).normal(0, 1, (120, 5))
-    as_few = low_pass(time_s, noise)
-    monkeypatch.setattr(smoothing, "SHORT", 0)
-    np.testing.assert_allclose(low_pass(time_s, noise), as_few, atol=1e-12)
