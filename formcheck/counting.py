@@ -111,8 +111,10 @@ class RepBuilder:
             baseline=self._baseline,
             full_range=cycle.full_range,
         )
-        refusal = self._refused(cycle, window, found)
-        return refusal or self._judged(cycle, window)
+        if refusal := self._refused(cycle, window, found):
+            return refusal
+        filmed = begun_after(self._scene_start_s(found), window.out)
+        return self._judged(cycle, replace(window, out=filmed))
 
     # --- phases ---
 
@@ -197,7 +199,7 @@ class RepBuilder:
         duration = window.back.end_s - window.out.start_s - 2 * cycle.unseen_s
         if not cycle.shortest_s <= duration <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
-        if window.out.start_s <= self._scene_start_s(found):
+        if window.out.start_s + cycle.unseen_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
         if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:

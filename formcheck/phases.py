@@ -124,7 +124,10 @@ def fit_move(time_s: Array, values: Array) -> Move | None:
         *bounds,
         OUTLYING_SHARE,
     ).parameters
-    return _move_from(fit, _size(misfit(fit)), step)
+    move = _move_from(fit, _size(misfit(fit)), step)
+    # How fast it ran is read off the free shape: drawn to the usual one, a jump would look smooth.
+    pace = _move_from(free.parameters, 0.0, step).pace
+    return replace(move, peak_speed=pace * abs(move.level_to - move.level_from))
 
 
 def _model(p: Array, time_s: Array) -> Array:

@@ -213,6 +213,12 @@ def test_a_film_that_begins_in_mid_rep_leaves_that_rep_out(begins: float) -> Non
     assert [rep.start_s for rep in found.reps] == pytest.approx([6.0, 10.4], abs=0.06)
 
 
+def test_a_film_may_begin_with_the_kick() -> None:
+    """What is added before it is seen to move would lie before the film."""
+    film = THREE.between(1.6, 99)
+    assert outcome(film).reps[0].start_s == pytest.approx(film.time_s[0])
+
+
 def test_a_film_that_begins_in_a_lift_says_so() -> None:
     assert "begins in the middle" in reasons(outcome(THREE.between(2.2, 99)))
 
