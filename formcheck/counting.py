@@ -113,8 +113,9 @@ class RepBuilder:
         )
         if refusal := self._refused(cycle, window, found):
             return refusal
-        filmed = begun_after(self._scene_start_s(found), window.out)
-        return self._judged(cycle, replace(window, out=filmed))
+        earliest_s = max(self._ended_s, self._scene_start_s(found))
+        out, back = beside(cycle.unseen_s, window.out, window.back)
+        return self._judged(cycle, replace(window, out=begun_after(earliest_s, out), back=back))
 
     # --- phases ---
 
@@ -137,7 +138,6 @@ class RepBuilder:
         )
         if out is None or back is None:
             return None
-        out, back = beside(cycle.unseen_s, out, back)
         return meet(begun_after(self._ended_s, out), back)
 
     def _around(self, frame: int) -> slice:
@@ -196,10 +196,9 @@ class RepBuilder:
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
     def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
-        duration = window.back.end_s - window.out.start_s - 2 * cycle.unseen_s
-        if not cycle.shortest_s <= duration <= LONGEST_REP_S:
+        if not cycle.shortest_s <= window.back.end_s - window.out.start_s <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
-        if window.out.start_s + cycle.unseen_s <= self._scene_start_s(found):
+        if window.out.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
         if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
