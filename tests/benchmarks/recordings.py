@@ -13,11 +13,12 @@ import hashlib
 import json
 import re
 import time
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from formcheck.landmarker import ENGINE, Landmarker
+from formcheck.landmarker import ENGINE, EngineChoice, Landmarker, Networks
 from formcheck.recording import Recording
 from formcheck.video import VideoFile
 
@@ -72,11 +73,11 @@ def first_frames(whole: Recording, count: int) -> Recording:
     return part
 
 
-def record(video: Path) -> Recording:
+def record(video: Path, engine: EngineChoice = "mediapipe") -> Recording:
     """The landmarks of a video, by the pose model."""
-    source = VideoFile(video)
-    recording = Recording(source.info.width, source.info.height, ENGINE)
-    with Landmarker() as landmarker:
+    source, networks = VideoFile(video), Networks(engine)
+    recording = Recording(source.info.width, source.info.height, networks.engine)
+    with closing(networks), Landmarker(networks=networks) as landmarker:
         for frame in source.frames():
             recording.append(landmarker.observe(frame))
     return recording

@@ -13,8 +13,10 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 from formcheck.errors import FormcheckError
+from formcheck.landmarker import EngineChoice
 
 from . import readme
 from .judged import rules
@@ -30,7 +32,7 @@ from .results import (
     stored_path,
     write_text,
 )
-from .running import judge_all
+from .running import Pixels, judge_all
 from .samples import SPLITS, find_samples
 from .tables import markdown, short
 
@@ -57,7 +59,8 @@ def _run(options: argparse.Namespace) -> int:
     if not samples:
         print(f"No clip of the split {options.split} fits {options.only}.", file=sys.stderr)
         return 2
-    clips = judge_all(samples, options.jobs, options.pixels)
+    pixels = Pixels(options.engine or "mediapipe", options.films) if options.pixels else None
+    clips = judge_all(samples, options.jobs, pixels)
     results = figures_of(clips, rules(), options.split)
     print(markdown(results))
     write_all(results, STORED if options.store else options.out)
@@ -84,7 +87,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--split", choices=[*SPLITS, "all"], default="test")
     parser.add_argument("--only", metavar="PATTERN", default="*", help="clips with such a name")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
-    parser.add_argument("--pixels", action="store_true", help="render and watch the clips anew")
+    parser.add_argument("--pixels", action="store_true", help="watch the clips, rendered anew")
+    parser.add_argument(
+        "--engine", choices=get_args(EngineChoice), help="with --pixels: what runs the pose model"
+    )
+    parser.add_argument(
+        "--films", type=Path, metavar="DIR", help="with --pixels: where rendered ones lie already"
+    )
     parser.add_argument("--out", type=Path, default=Path("reports/accuracy"), metavar="DIR")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--compare", action="store_true", help="fail where figures are worse")
@@ -94,6 +103,8 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     if (options.store or options.compare) and (options.pixels or options.only != "*"):
         parser.error("only a whole split, judged from its recordings, is stored and compared")
+    if (options.engine or options.films) and not options.pixels:
+        parser.error("--engine and --films say how films are watched: add --pixels")
     return options
 
 
