@@ -42,6 +42,7 @@ class CheckOptions:
         date: ISO 8601.
         load, resistance: what was moved; notes, by which nothing is judged.
         variant: of the exercise, by name; None = find out rep by rep.
+        target: reps of a set; None = the exercise's own.
         rules: folders with rule modules of the user's own.
         engine: what runs the pose model; auto = the fastest that works here.
         model: a pose model of the user's own; None = the built-in one.
@@ -57,6 +58,7 @@ class CheckOptions:
     load: str | None = None
     resistance: Resistance | None = None
     variant: str | None = None
+    target: int | None = None
     rules: tuple[Path, ...] = ()
     engine: EngineChoice = "mediapipe"
     model: Path | None = None
@@ -91,7 +93,7 @@ def check_video(
         FormcheckError: the video, the options or the place to write to are wrong. Nothing has
             been written then, and what was there before is still there.
     """
-    book = rules_for(options.exercise, options.rules)
+    book = rules_for(options.exercise, options.rules).with_target(options.target)
     wanted = book.exercise(options.exercise) if options.exercise else None
     if options.variant is not None:
         book.check_variant(options.variant, wanted)

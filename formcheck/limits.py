@@ -10,7 +10,7 @@ from typing import Literal
 class Source:
     """Where a figure comes from."""
 
-    kind: Literal["seed", "literature", "project choice"]
+    kind: Literal["seed", "literature", "project choice", "your own"]
     reference: str
 
     def __str__(self) -> str:

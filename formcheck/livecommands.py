@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from formcheck.errors import UsageError
-from formcheck.options import BlurFaces, EngineName, Exercise, Model, Rules, Variant
+from formcheck.options import BlurFaces, EngineName, Exercise, Model, Rules, Target, Variant
 
 Camera = Annotated[
     str,
@@ -27,9 +27,6 @@ NoMirror = Annotated[
 Sound = Annotated[
     Literal["tones", "speech", "off"],
     typer.Option(help="Tones, or spoken count and cues: needs the speech extra and espeak-ng."),
-]
-Target = Annotated[
-    int | None, typer.Option(min=1, help="Reps of a set.", show_default="the exercise's own")
 ]
 Sets = Annotated[
     int | None, typer.Option(min=1, help="End after so many sets.", show_default="no end")

@@ -46,6 +46,10 @@ Variant = Annotated[
         "its own.",
     ),
 ]
+Target = Annotated[
+    int | None,
+    typer.Option(min=1, help="Reps that a set should have.", show_default="the exercise's own"),
+]
 Client = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Whose set it is; it then goes into their history, too."),

@@ -11,12 +11,13 @@ import importlib.util
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
 from formcheck.errors import RuleError
-from formcheck.rule import Exercise
+from formcheck.limits import Source
+from formcheck.rule import Exercise, RepsOffTarget
 from formcheck.rulecheck import nearest, problems
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -61,6 +62,13 @@ class RuleBook:
         if self.refused:
             raise RuleError("; ".join(each.rstrip(".") for each in self.refused) + ".")
 
+    def with_target(self, reps: int | None) -> RuleBook:
+        """The same, so many reps asked of a set of any exercise; None = each one's own."""
+        if reps is None:
+            return self
+        asked = {name: _asking(each, reps) for name, each in self.exercises.items()}
+        return replace(self, exercises=asked)
+
     def check_variant(self, name: str, exercise: Exercise | None) -> None:
         """Raise RuleError where neither the exercise, nor any at all, has a variant of that name.
 
@@ -75,6 +83,22 @@ class RuleBook:
         if not names:
             raise RuleError(f"There are no variants of {whose}: leave --variant out.")
         raise RuleError(f"{name!r} is no variant of {whose}: name one of {', '.join(names)}.")
+
+
+def _asking(exercise: Exercise, reps: int) -> Exercise:
+    """The exercise with another target."""
+    origin = Source("your own", "the target that was asked for")
+    checks = tuple(
+        replace(
+            check,
+            limit=replace(check.limit, origin=origin),
+            cue=f"Do {reps} repetition{'s' * (reps > 1)} a set.",
+        )
+        if isinstance(check.measure, RepsOffTarget)
+        else check
+        for check in exercise.checks
+    )
+    return replace(exercise, checks=checks, target_reps=(reps, reps), target_origin=origin)
 
 
 def builtin_folder() -> Path:

@@ -55,6 +55,7 @@ def test_what_the_user_says_of_the_set_is_in_the_report(
     done = formcheck(
         "check", small_set, "--json", "--no-video", "--exercise", "standing-kickback",
         "--date", "2025-03-09", "--load", "5 kg", "--side", "left", "--rules", rules,
+        "--target", "40",
     )  # fmt: skip
     report: dict[str, Any] = json.loads(done.stdout)
     described = {key: value for key, value in report["described"].items() if value}
@@ -62,6 +63,9 @@ def test_what_the_user_says_of_the_set_is_in_the_report(
     assert report["exercise"]["chosen_by"] == "user"
     assert report["exercise"]["name"] == "my own kick"
     assert "own-rules" in {warning["code"] for warning in report["warnings"]}
+    assert {one["target"]["low"] for one in report["sets"]} == {40}
+    (plan,) = (m for m in report["mistakes"] if m["id"] == "off-plan")
+    assert (plan["verdict"], plan["cue"]) == ("seen", "Do 40 repetitions a set.")
 
 
 @pytest.mark.parametrize(

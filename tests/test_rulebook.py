@@ -40,6 +40,16 @@ def test_a_rule_of_the_same_id_replaces_the_built_in_one(tmp_path: Path) -> None
     assert book.replaced == {"standing-kickback": path}
 
 
+def test_a_target_of_ones_own_is_asked_of_every_exercise() -> None:
+    book = load_rules()
+    for exercise in book.with_target(1).exercises.values():
+        (check,) = (c for c in exercise.checks if c.mistake == "off-plan")
+        assert exercise.target_reps == (1, 1)
+        assert check.cue == "Do 1 repetition a set."
+        assert str(check.limit.origin) == "your own: the target that was asked for"
+    assert book.with_target(None) is book
+
+
 def test_an_unknown_exercise_offers_the_nearest() -> None:
     with pytest.raises(RuleError, match="did you mean standing-kickback"):
         load_rules().exercise("standing-kickbak")

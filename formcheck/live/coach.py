@@ -32,14 +32,12 @@ class Plan:
 
     Attributes:
         exercise: None = whichever is recognised.
-        target: reps of a set; None = the exercise's own.
         sets: after so many the workout is over; None = open.
         variant: the one of the exercise that every rep is judged by; None = as each rep shows.
         only_films: reps are judged later; whoever films says when a set begins.
     """
 
     exercise: Exercise | None = None
-    target: int | None = None
     sets: int | None = None
     variant: str | None = None
     only_films: bool = False
@@ -82,7 +80,7 @@ class Coach:
     @property
     def target(self) -> int:
         """How many reps a set should have."""
-        return self.plan.target or self.watched.exercise.target_reps[0]
+        return self.watched.exercise.target_reps[0]
 
     @property
     def rest_left_s(self) -> float:

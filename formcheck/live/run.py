@@ -41,7 +41,8 @@ class Live:
             FormcheckError: options, rules or camera are wrong.
         """
         self.options = options
-        self.book: RuleBook = rules_for(options.exercise, options.rules)
+        book = rules_for(options.exercise, options.rules)
+        self.book: RuleBook = book.with_target(options.target)
         self.wanted: Exercise | None = (
             self.book.exercise(options.exercise) if options.exercise else None
         )
@@ -81,7 +82,7 @@ class Live:
         self, reader: Reader, networks: Networks, keeping: Keeping, show: Show, sound: Sound
     ) -> None:
         exercises = [self.wanted] if self.wanted else list(self.book.exercises.values())
-        plan = Plan(self.wanted, self.options.target, self.options.sets, self.options.variant)
+        plan = Plan(self.wanted, self.options.sets, self.options.variant)
         coach = Coach(plan, exercises, reader.width, reader.height)
         outlet = Outlet(self.options.headless, sound, keeping.events)
         with reader, Eyes(reader, networks) as eyes:

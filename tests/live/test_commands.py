@@ -129,14 +129,18 @@ def test_films_are_made_of_sets_only(tmp_path: Path) -> None:
     assert 25 < length_s < VideoFile(CLIP).info.duration_s
 
 
-def test_the_variant_named_is_the_one_judged_by(formcheck: Run, tmp_path: Path) -> None:
+def test_the_variant_and_the_target_named_are_judged_by(formcheck: Run, tmp_path: Path) -> None:
     film, out = cut(CLIP.stem, tmp_path / "film.mp4", 0.0, 12.0), tmp_path / "report"
     done = formcheck(
         "live", "--camera", str(film), *LIVE[3:], "--headless", "--as-fast-as-possible",
-        "--variant", "bent", "--out", str(out),
+        "--variant", "bent", "--target", "2", "--out", str(out),
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     report = json.loads((out / "report.json").read_text())
+    (only,) = report["sets"]
+    (plan,) = (m for m in only["mistakes"] if m["id"] == "off-plan")
+    assert (only["target"]["low"], only["target"]["high"]) == (2, 2)
+    assert plan["verdict"] == ("not_seen" if only["reps"] == 2 else "seen")
     assert report["described"]["variant"] == "bent"
     drifts = [m for rep in report["reps"] for m in rep["mistakes"] if m["id"] == "knee-drift"]
     assert drifts
