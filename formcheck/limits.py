@@ -17,9 +17,14 @@ class Source:
         return f"{self.kind}: {self.reference}" if self.reference else self.kind
 
 
-def seed(reference: str) -> Source:
-    """A figure or demand of the trainers' texts that the exercises are taken from."""
-    return Source("seed", reference)
+def seed(reference: str, figure: Literal["theirs", "ours"] = "theirs") -> Source:
+    """A demand of the trainers' texts that the exercises are taken from.
+
+    Args:
+        figure: whether they name the figure, too, or it was set on clips with known truth.
+    """
+    told = "; the figure is set on clips with known truth" if figure == "ours" else ""
+    return Source("seed", f"{reference}{told}")
 
 
 def literature(reference: str) -> Source:

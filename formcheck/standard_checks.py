@@ -130,7 +130,10 @@ def uneven_tempo() -> Check:
         Limit(
             0.15,
             "above",
-            seed("a text on reverse hypers: lower in an equally steady, controlled motion"),
+            seed(
+                "a text on reverse hypers: lower in an equally steady, controlled motion",
+                figure="ours",
+            ),
         ),
         cue="Lower as steadily as you lift: one even movement.",
     )
@@ -144,7 +147,9 @@ def resting(seconds: float = 1.8) -> Check:
         Limit(
             seconds,
             "above",
-            seed("a text on reverse hypers: do not relax and rest between repetitions"),
+            seed(
+                "a text on reverse hypers: do not relax and rest between repetitions", figure="ours"
+            ),
         ),
         cue="Touch the floor lightly at most and go on: rest after the set.",
     )
@@ -165,7 +170,11 @@ def feet_apart(hip_widths: float = 2.0) -> Check:
     return Check(
         "feet-apart",
         Level("feet_apart", span="rep"),
-        Limit(hip_widths, "above", seed("a text on reverse hypers: feet close together")),
+        Limit(
+            hip_widths,
+            "above",
+            seed("a text on reverse hypers: feet close together", figure="ours"),
+        ),
         cue="Keep the feet close together.",
         views=END_VIEW,
     )

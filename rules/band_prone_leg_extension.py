@@ -24,7 +24,9 @@ from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
 FULL = Limit(
-    26.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    26.0,
+    "above",
+    seed("a text on the reverse leg press: extend the legs fully without locking", figure="ours"),
 )
 
 EXERCISE = Exercise(

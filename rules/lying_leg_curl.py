@@ -29,7 +29,9 @@ TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a
 TO_THE_GLUTES = Limit(
     80.0,
     "below",
-    seed("a trainer's text on leg extensions: kick the legs back towards the glutes"),
+    seed(
+        "a trainer's text on leg extensions: kick the legs back towards the glutes", figure="ours"
+    ),
 )
 STILL_BENT = Sign(
     Level("knee_flexion", span="start"),

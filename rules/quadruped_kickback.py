@@ -71,7 +71,7 @@ EXERCISE = Exercise(
         target=Limit(
             -18.0,
             "below",
-            seed("back leg kick guide: to the line of the trunk; tolerance by project"),
+            seed("back leg kick guide: to the line of the trunk", figure="ours"),
         ),
         views=SIDE_VIEW | {"oblique"},
         guards=(
@@ -110,7 +110,7 @@ EXERCISE = Exercise(
             Limit(
                 -18.0,
                 "below",
-                seed("back leg kick guide: to the line of the trunk; tolerance by project"),
+                seed("back leg kick guide: to the line of the trunk", figure="ours"),
             ),
             cue="Lift the thigh until it is in line with the trunk.",
             error=4.0,
@@ -125,7 +125,7 @@ EXERCISE = Exercise(
             Limit(
                 28.5,
                 "above",
-                seed("back leg kick guide: the knee stays at 90 degrees; tolerance by project"),
+                seed("back leg kick guide: the knee stays at 90 degrees", figure="ours"),
             ),
             cue="Keep the knee of the moving leg bent at 90 degrees.",
             error=3.0,
@@ -144,7 +144,7 @@ EXERCISE = Exercise(
             Limit(
                 1.0,
                 "above",
-                seed("back leg kick guide: hands under shoulders, knees under hips"),
+                seed("back leg kick guide: hands under shoulders, knees under hips", figure="ours"),
             ),
             cue="Place the hands under the shoulders and the knees under the hips.",
             error=0.15,

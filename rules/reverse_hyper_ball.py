@@ -30,7 +30,7 @@ TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a
 LEVEL = Limit(
     -14.5,
     "below",
-    seed("a text on reverse hypers: raise until the feet are level with the hips"),
+    seed("a text on reverse hypers: raise until the feet are level with the hips", figure="ours"),
 )
 
 EXERCISE = Exercise(
@@ -53,7 +53,9 @@ EXERCISE = Exercise(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(
-                10.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+                10.0,
+                "above",
+                seed("a text on reverse hypers: level with the hips or little more", figure="ours"),
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
             usual=FURTHER,

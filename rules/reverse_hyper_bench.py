@@ -28,7 +28,7 @@ TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a
 LEVEL = Limit(
     -9.0,
     "below",
-    seed("a text on reverse hypers: raise until the feet are level with the hips"),
+    seed("a text on reverse hypers: raise until the feet are level with the hips", figure="ours"),
 )
 
 EXERCISE = Exercise(
@@ -51,7 +51,9 @@ EXERCISE = Exercise(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(
-                22.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+                22.0,
+                "above",
+                seed("a text on reverse hypers: level with the hips or little more", figure="ours"),
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
             usual=FURTHER,

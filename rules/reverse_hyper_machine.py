@@ -29,7 +29,7 @@ TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a
 LEVEL = Limit(
     -12.0,
     "below",
-    seed("a text on reverse hypers: raise until the feet are level with the hips"),
+    seed("a text on reverse hypers: raise until the feet are level with the hips", figure="ours"),
 )
 
 EXERCISE = Exercise(
@@ -58,7 +58,9 @@ EXERCISE = Exercise(
             "over-range",
             Level("hip_extension", span="hold"),
             Limit(
-                18.0, "above", seed("a text on reverse hypers: level with the hips or little more")
+                18.0,
+                "above",
+                seed("a text on reverse hypers: level with the hips or little more", figure="ours"),
             ),
             cue="Lift less high: the feet come level with the hips, or slightly higher.",
             usual=FURTHER,

@@ -20,7 +20,9 @@ from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 TARGET_REPS = (12, 15)
 TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 FULL = Limit(
-    26.0, "above", seed("a text on the reverse leg press: extend the legs fully without locking")
+    26.0,
+    "above",
+    seed("a text on the reverse leg press: extend the legs fully without locking", figure="ours"),
 )
 
 EXERCISE = Exercise(

@@ -35,7 +35,9 @@ TARGET_ORIGIN = project_choice("12 to 15 repetitions, as for the leg curls")
 KNEE_TO_HIP = Limit(
     -16.0,
     "below",
-    seed("a text on the reverse leg press: push until the knee is about at hip height"),
+    seed(
+        "a text on the reverse leg press: push until the knee is about at hip height", figure="ours"
+    ),
 )
 
 EXERCISE = Exercise(
@@ -87,7 +89,10 @@ EXERCISE = Exercise(
             Limit(
                 0.16,
                 "above",
-                seed("a text on the reverse leg press: elbows directly under the shoulders"),
+                seed(
+                    "a text on the reverse leg press: elbows directly under the shoulders",
+                    figure="ours",
+                ),
             ),
             cue="Place the elbows directly under the shoulders.",
         ),

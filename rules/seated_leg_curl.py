@@ -20,7 +20,9 @@ TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a
 UNDER_THE_SEAT = Limit(
     87.0,
     "below",
-    seed("a trainer's text on leg extensions: kick the legs back towards the glutes"),
+    seed(
+        "a trainer's text on leg extensions: kick the legs back towards the glutes", figure="ours"
+    ),
 )
 
 EXERCISE = Exercise(

@@ -119,7 +119,9 @@ EXERCISE = Exercise(
             "locked-knee",
             Level("knee_flexion", leg="support", span="hold"),
             Limit(
-                1.0, "below", seed("back leg kick guide: keep a slight bend in the standing knee")
+                1.0,
+                "below",
+                seed("back leg kick guide: keep a slight bend in the standing knee", figure="ours"),
             ),
             cue="Keep a slight bend in the standing knee.",
             known_limits="A soft knee is read several degrees too straight, so a knee that is"
