@@ -247,6 +247,18 @@ def test_a_steady_region_trembles_less_and_still_follows() -> None:
     assert followed[-1] == pytest.approx(500, abs=25)
 
 
+def test_what_differs_in_the_last_digits_is_one_region() -> None:
+    places = RANDOM.uniform(40, 900, (200, 4))
+    hips, reach = places[:, :2], places[:, 2:]
+    noise = RANDOM.normal(0, 0.001, (200, 2))
+    pairs = zip(hips, reach, noise, strict=True)
+    same = [Region.of_body(h, r) == Region.of_body(h + n, r) for h, r, n in pairs]
+    assert np.mean(same) > 0.9
+    assert Region.of_body(hips[0], reach[0]) != Region.of_body(hips[0] + 2, reach[0])
+    for region in map(Region.of_body, hips, reach):
+        assert region.on_grid() == region
+
+
 def test_a_missing_model_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(model_files, "package_folder", lambda: tmp_path)
     with pytest.raises(ModelError, match=r"pose_landmark_full\.tflite is missing"):

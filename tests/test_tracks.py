@@ -26,11 +26,15 @@ LYING = {"head": (40, 120), "shoulders": (70, 120), "hands": (60, 150), "hips": 
          "knees": (170, 150), "feet": (200, 190)}  # fmt: skip
 UPRIGHT = {"head": (130, 50), "shoulders": (130, 70), "hands": (150, 110), "hips": (130, 120),
            "knees": (170, 150), "feet": (200, 190)}  # fmt: skip
+KNEELING = {"head": (70, 104), "shoulders": (85, 119), "hands": (65, 151), "hips": (121, 159),
+            "knees": (122, 196), "feet": (168, 208)}  # fmt: skip
+BEHIND = {"head": (125, 37), "shoulders": (103, 85), "hands": (89, 129), "hips": (114, 151),
+          "knees": (108, 205), "feet": (174, 203)}  # fmt: skip
 ELSEWHERE = {name: (x + 10, y - 95) for name, (x, y) in LYING.items()}
 
 
-def look(places: dict[str, tuple[int, int]], body: dict[str, tuple[int, int]]) -> Look:
-    """A pose that is read into a body which really lies otherwise."""
+def look(places: dict[str, tuple[int, int]], *bodies: dict[str, tuple[int, int]]) -> Look:
+    """A pose that is read into a mask of bodies which really lie otherwise."""
     xy = np.zeros((LANDMARKS, 2), np.float32)
     for name, landmarks in PARTS.items():
         xy[list(landmarks)] = places[name]
@@ -40,14 +44,15 @@ def look(places: dict[str, tuple[int, int]], body: dict[str, tuple[int, int]]) -
         visibility=np.ones(LANDMARKS, np.float32),
         outline=np.full((2, len(OUTLINE_STATIONS)), np.nan, np.float32),
     )
-    out = NetworkOutput(xy, pose.visibility, pose.world, 1.0, lambda: mask(body))
+    out = NetworkOutput(xy, pose.visibility, pose.world, 1.0, lambda: mask(*bodies))
     return Look(pose, Region.of_body(xy[23], xy[11]), out, PICTURE, (SIZE, SIZE))
 
 
-def mask(body: dict[str, tuple[int, int]]) -> np.ndarray:
+def mask(*bodies: dict[str, tuple[int, int]]) -> np.ndarray:
     drawn = np.zeros((LANDMARK_CROP, LANDMARK_CROP), np.float32)
-    line = np.array([body[n] for n in ("head", "shoulders", "hips", "knees", "feet")], np.int32)
-    cv2.polylines(drawn, [line], False, 1.0, 22)
+    for body in bodies:
+        line = np.array([body[n] for n in ("head", "shoulders", "hips", "knees", "feet")], np.int32)
+        cv2.polylines(drawn, [line], False, 1.0, 22)
     return drawn
 
 
@@ -57,6 +62,15 @@ def test_of_two_readings_of_a_body_the_one_that_fills_it_holds(first: dict) -> N
     track = Track.start(1, look(first, LYING), 0.0)
     assert is_known_otherwise(look(second, LYING), [track], 0.1)
     assert track.pose.xy[Landmark.LEFT_SHOULDER].tolist() == list(LYING["shoulders"])
+
+
+def test_nobody_is_corrected_to_the_pose_of_who_stands_behind_them() -> None:
+    kneeling, behind = look(KNEELING, KNEELING), look(BEHIND, BEHIND, KNEELING)
+    both = behind.silhouette().together(kneeling.silhouette())
+    assert both.likeness(behind.pose) > both.likeness(kneeling.pose) + 0.15
+    track = Track.start(1, kneeling, 0.0)
+    assert is_known_otherwise(behind, [track], 0.1)
+    assert track.pose.xy[Landmark.LEFT_SHOULDER].tolist() == list(KNEELING["shoulders"])
 
 
 def test_who_is_elsewhere_is_somebody_else() -> None:

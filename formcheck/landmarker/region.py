@@ -14,6 +14,10 @@ Floats = npt.NDArray[np.float32]
 
 _MARGIN = 1.25
 """The region's side over the diameter of the body, as MediaPipe's graph has it."""
+_GRID_SIDE = 1024
+"""So many steps of the grid, or up to twice as many, are a region's side: two to four of them are
+one pixel of what the network is shown."""
+_GRID_ANGLE = 1 / 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,18 @@ class Region:
         lies towards the head; the head ends up at the top."""
         dx, dy = (float(d) for d in reach - hips)
         angle = math.atan2(dx, -dy)
-        return cls(float(hips[0]), float(hips[1]), 2 * _MARGIN * math.hypot(dx, dy), angle)
+        side = 2 * _MARGIN * math.hypot(dx, dy)
+        return cls(float(hips[0]), float(hips[1]), side, angle).on_grid()
+
+    def on_grid(self) -> Region:
+        """The nearest one of a grid, on which neighbours show the network the same.
+
+        What differs in the last digits, as by another library or processor, is then the same;
+        off the grid such differences grow from frame to frame where a picture is doubtful.
+        """
+        step = 2.0 ** math.floor(math.log2(max(self.side, 1.0) / _GRID_SIDE))
+        x, y, side = (round(v / step) * step for v in (self.x, self.y, self.side))
+        return Region(x, y, side, round(self.angle / _GRID_ANGLE) * _GRID_ANGLE)
 
     @classmethod
     def of_picture(cls, image: Image, angle: float = 0.0) -> Region:

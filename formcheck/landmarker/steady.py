@@ -38,7 +38,7 @@ class SteadyRegion:
         cutoff = _CUTOFF_HZ + _CUTOFF_PER_SPEED * np.abs(self._speed)
         self._smooth = self._smooth + _share(cutoff, step_s) * (raw - self._smooth)
         self._raw, self._time_s = raw, time_s
-        return _region(self._smooth)
+        return _region(self._smooth).on_grid()
 
 
 def _share(cutoff_hz: float | _Vector, step_s: float) -> _Vector:

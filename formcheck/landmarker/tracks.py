@@ -22,8 +22,9 @@ _TINY = 0.3
 _SAME_BODY = 0.5
 """Share of one person's mask that lies in another's; who stands behind somebody shows more."""
 _CLEARLY_BETTER = 0.15
-"""Who lies may be taken for somebody upright: such a figure fills the mask by a third, a right one
-by more than half."""
+_FILLED = 0.5
+"""Who lies may be taken for somebody upright: such a figure fills its mask by a third, a right one
+by more than half. Of two people of whom one stands before the other, either mask may hold both."""
 
 
 @dataclass(slots=True)
@@ -110,7 +111,8 @@ def is_known_otherwise(look: Look, tracks: Iterable[Track], now_s: float) -> boo
         known = track.look.silhouette()
         if body.share_within(known) > _SAME_BODY:
             both = body.together(known)
-            if both.likeness(look.pose) > both.likeness(track.pose) + _CLEARLY_BETTER:
+            better = both.likeness(look.pose) - both.likeness(track.pose)
+            if better > _CLEARLY_BETTER and known.likeness(track.pose) < _FILLED:
                 track.correct(look, now_s)
             return True
     return False
