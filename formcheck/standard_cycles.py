@@ -11,6 +11,7 @@ from formcheck.rule import (
     SIDE_VIEW,
     Between,
     Change,
+    Check,
     Guard,
     Level,
     Limit,
@@ -18,9 +19,25 @@ from formcheck.rule import (
     RepCycle,
     Spread,
     project_choice,
+    seed,
+)
+from formcheck.standard_checks import (
+    FURTHER,
+    dropped_return,
+    knees_stay,
+    no_hold,
+    resting,
+    swinging,
+    uneven_tempo,
 )
 
 FACE_DOWN = Between("trunk_lean", 45.0, 135.0)
+BOTH_LEGS_RAISED = (
+    (Level("thigh_lean", span="start"), -20.0, 60.0),
+    (Level("knee_flexion", span="start"), -30.0, 60.0),
+    (Change("knee_flexion", span="hold"), -30.0, 80.0),
+)
+"""What is typical of raising both legs."""
 
 
 def hidden_leg(least: float) -> Guard:
@@ -117,6 +134,44 @@ def raise_both_legs(target: Limit) -> RepCycle:
         target=target,
         views=SIDE_VIEW,
         guards=(*stays_put(), NOT_KNEELING),
+    )
+
+
+def level_with_hips(degrees: float) -> Limit:
+    """How far the legs are raised at the least, thigh against trunk."""
+    demand = "a text on reverse hypers: raise until the feet are level with the hips"
+    return Limit(degrees, "below", seed(demand, figure="ours"))
+
+
+def raised_legs(level: Limit, most_deg: float, error_deg: float) -> tuple[Check, ...]:
+    """What is judged of both legs' way up and down.
+
+    Args:
+        most_deg: how far they may be raised, thigh against trunk.
+        error_deg: by how much the model misreads where they fall short.
+    """
+    demand = "a text on reverse hypers: level with the hips or little more"
+    return (
+        Check(
+            "over-range",
+            Level("hip_extension", span="hold"),
+            Limit(most_deg, "above", seed(demand, figure="ours")),
+            cue="Lift less high: the feet come level with the hips, or slightly higher.",
+            usual=FURTHER,
+        ),
+        Check(
+            "short-range",
+            Level("hip_extension", span="hold"),
+            level,
+            cue="Lift until the legs are in line with the body.",
+            error=error_deg,
+        ),
+        swinging(),
+        uneven_tempo(),
+        dropped_return(),
+        no_hold(),
+        resting(),
+        knees_stay(),
     )
 
 

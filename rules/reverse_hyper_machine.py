@@ -1,36 +1,19 @@
 """Leverage reverse hyperextension machine, the feet strapped or under pads."""
 
-from formcheck.rule import (
-    END_VIEW,
-    Advice,
-    Change,
-    Check,
-    Exercise,
-    Level,
-    Limit,
-    seed,
+from formcheck.rule import END_VIEW, Advice, Exercise, seed
+from formcheck.standard_checks import hip_tilt, set_checks
+from formcheck.standard_cycles import (
+    BOTH_LEGS_RAISED,
+    hanging_legs,
+    level_with_hips,
+    raise_both_legs,
+    raised_legs,
 )
-from formcheck.standard_checks import (
-    FURTHER,
-    dropped_return,
-    hip_tilt,
-    knees_stay,
-    no_hold,
-    resting,
-    set_checks,
-    swinging,
-    uneven_tempo,
-)
-from formcheck.standard_cycles import hanging_legs, raise_both_legs
 from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round
 
 TARGET_REPS = (8, 12)
 TARGET_ORIGIN = seed("a text on reverse hypers: 8 to 12 repetitions, 6 to 8 in a strength cycle")
-LEVEL = Limit(
-    -12.0,
-    "below",
-    seed("a text on reverse hypers: raise until the feet are level with the hips", figure="ours"),
-)
+LEVEL = level_with_hips(-12.0)
 
 EXERCISE = Exercise(
     id="reverse-hyper-machine",
@@ -54,39 +37,12 @@ EXERCISE = Exercise(
             error=0.03,  # people differ by more than a rounded back changes
             cue="Keep the back neutral: do not round it.",
         ),
-        Check(
-            "over-range",
-            Level("hip_extension", span="hold"),
-            Limit(
-                18.0,
-                "above",
-                seed("a text on reverse hypers: level with the hips or little more", figure="ours"),
-            ),
-            cue="Lift less high: the feet come level with the hips, or slightly higher.",
-            usual=FURTHER,
-        ),
-        Check(
-            "short-range",
-            Level("hip_extension", span="hold"),
-            LEVEL,
-            cue="Lift until the legs are in line with the body.",
-            error=4.0,
-        ),
-        swinging(),
-        uneven_tempo(),
-        dropped_return(),
-        no_hold(),
-        resting(),
-        knees_stay(),
+        *raised_legs(LEVEL, most_deg=18.0, error_deg=4.0),
         hips_off_the_pad(0.14, 7.0, 0.12, cue="Keep the hips pressed on the pad."),
         hip_tilt(END_VIEW),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
-    typical=(
-        (Level("thigh_lean", span="start"), -20.0, 60.0),
-        (Level("knee_flexion", span="start"), -30.0, 60.0),
-        (Change("knee_flexion", span="hold"), -30.0, 80.0),
-    ),
+    typical=BOTH_LEGS_RAISED,
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,
     advice=Advice(
