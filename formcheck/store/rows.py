@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from formcheck.report import words
 from formcheck.report.model import MistakeSummary, MistakeVerdict, Rep, Report, SetResult
 from formcheck.store.names import textual
-from formcheck.store.thumbnails import thumbnail
 
 if TYPE_CHECKING:
     from formcheck.video.filmed import Filmed
@@ -111,6 +110,8 @@ def rep_mistake_row(found: MistakeVerdict) -> Row:
 
 def picture_rows(report: Report, pictures: Mapping[str, bytes]) -> list[Row]:
     """The frames that show mistakes, made small."""
+    from formcheck.store.thumbnails import thumbnail  # OpenCV takes a moment to load
+
     set_of = {rep.number: rep.set for rep in report.reps}
     return [
         {
