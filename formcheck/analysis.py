@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from formcheck.preparation import find_breaks, prepare, usual_trunk
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
+from formcheck.setplan import against_plan, with_pauses
 from formcheck.setwatch import compare_legs
 
 LEAST_FRAMES = 8
@@ -75,7 +76,8 @@ class Analysis:
     def finish(self) -> None:
         """The film ends."""
         self.take(self.session.finish())
-        self.outcome.sets = compare_legs(self.exercise, with_pauses(self.outcome.sets))
+        sets = against_plan(with_pauses(self.outcome.sets))
+        self.outcome.sets = compare_legs(self.exercise, sets)
         self.outcome.refusals = merge_refusals(self.outcome.refusals)
 
 
@@ -278,14 +280,6 @@ def _push_all(done: Sequence[Analysis], body: Body, scene: int) -> None:
         timeline.append(float(time_s), row)
         for one in done:
             one.take(one.session.step())
-
-
-def with_pauses(sets: Sequence[SetResult]) -> list[SetResult]:
-    """The sets with the rest from each to the next; unknown for the last."""
-    return [
-        replace(one, rest_after_s=after.reps[0].start_s - one.reps[-1].end_s if after else None)
-        for one, after in zip(sets, [*sets[1:], None], strict=False)
-    ]
 
 
 def merge_refusals(refusals: Sequence[Refusal]) -> list[Refusal]:

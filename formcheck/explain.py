@@ -43,7 +43,9 @@ _WHOLE_MEASURES: dict[type, str] = {
     FormDecay: "the share of range and lifting speed lost from the first to the last third of "
     "the set, the smaller of both losses",
     CleanReps: "how many reps of the set are complete and without a mistake that was seen",
-    RepsOffTarget: "how many reps the set lies outside the exercise's target",
+    RepsOffTarget: "how many reps the set lies outside the exercise's target; also seen "
+    "on a set after which the same leg rests for less than 15 or more than 45 s, and from the "
+    "fifth set on",
     SideDifference: "the largest difference between both legs' sets in range, lifting time or reps",
 }
 

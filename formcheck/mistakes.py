@@ -205,9 +205,10 @@ MISTAKES: dict[str, Mistake] = {
         Mistake(
             "off-plan",
             "outside the plan",
-            "The number of reps lies outside the plan for the exercise.",
+            "Reps, sets, or the rest between them lie outside the plan for the exercise.",
             "The plan sets how much work the muscle gets, and how much rest.",
-            "Only what was filmed counts; sets, rests and weeks are told by a client's history.",
+            "Only what one film shows counts; what a day and a week amount to is told by a "
+            "client's history.",
         ),
     )
 }

@@ -19,6 +19,7 @@ from formcheck.errors import RuleError
 from formcheck.limits import Source
 from formcheck.rule import Exercise, RepsOffTarget
 from formcheck.rulecheck import nearest, problems
+from formcheck.standard_checks import plan_in_words
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -92,7 +93,7 @@ def _asking(exercise: Exercise, reps: int) -> Exercise:
         replace(
             check,
             limit=replace(check.limit, origin=origin),
-            cue=f"Do {reps} repetition{'s' * (reps > 1)} a set.",
+            cue=plan_in_words(reps, reps),
         )
         if isinstance(check.measure, RepsOffTarget)
         else check

@@ -29,6 +29,9 @@ from formcheck.rule import (
     seed,
 )
 
+MOST_SETS = 4
+BETWEEN_SETS_S = 30.0
+"""Of one exercise, as a trainer's text on leg extensions plans them."""
 PACE_ORIGIN = project_choice("a smooth movement of less than 0.6 s; set on rendered clips")
 PEAKS_DIFFER = project_choice("rendered clips: the peaks of a set differ by some 5 deg")
 FURTHER = Usual(
@@ -260,7 +263,16 @@ def set_checks(
             "off-plan",
             RepsOffTarget(),
             Limit(0.5, "above", origin),
-            cue=f"Do {fewest} to {most} repetitions a set.",
+            cue=plan_in_words(fewest, most),
             views=ANY_VIEW,
         ),
+    )
+
+
+def plan_in_words(fewest: int, most: int) -> str:
+    """What the set plan asks for, as a cue."""
+    reps = str(most) if fewest == most else f"{fewest} to {most}"
+    return (
+        f"Do {reps} repetition{'s' * (most > 1)} a set, at most {MOST_SETS} sets, with about "
+        f"{BETWEEN_SETS_S:.0f} s of rest between them."
     )

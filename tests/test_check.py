@@ -65,7 +65,8 @@ def test_what_the_user_says_of_the_set_is_in_the_report(
     assert "own-rules" in {warning["code"] for warning in report["warnings"]}
     assert {one["target"]["low"] for one in report["sets"]} == {40}
     (plan,) = (m for m in report["mistakes"] if m["id"] == "off-plan")
-    assert (plan["verdict"], plan["cue"]) == ("seen", "Do 40 repetitions a set.")
+    assert plan["verdict"] == "seen"
+    assert plan["cue"].startswith("Do 40 repetitions a set, ")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,9 @@ def test_a_target_of_ones_own_is_asked_of_every_exercise() -> None:
     for exercise in book.with_target(1).exercises.values():
         (check,) = (c for c in exercise.checks if c.mistake == "off-plan")
         assert exercise.target_reps == (1, 1)
-        assert check.cue == "Do 1 repetition a set."
+        assert check.cue == (
+            "Do 1 repetition a set, at most 4 sets, with about 30 s of rest between them."
+        )
         assert str(check.limit.origin) == "your own: the target that was asked for"
     assert book.with_target(None) is book
 

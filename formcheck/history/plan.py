@@ -8,17 +8,15 @@ the same group. Legs that take turns are counted apart: a set of each leg is one
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from formcheck.history.course import day_in_words, day_of, monday_of
 from formcheck.report import words
-from formcheck.report.spoken import PLANNED_REST_S, PLANNED_SETS
+from formcheck.setplan import rest_remark, rounds
+from formcheck.standard_checks import MOST_SETS
 from formcheck.store import StoredSet
 
-REST_S = (PLANNED_REST_S - 15, PLANNED_REST_S + 15)
-"""What still counts as about 30 s: the project's own choice."""
 GROUP_SETS = (8, 10)
 
 
@@ -68,7 +66,9 @@ def _week_remark(workouts: Sequence[Workout]) -> str | None:
 
 
 def _workout(sets: Sequence[StoredSet]) -> Workout:
-    remarks = [*_reps(sets), *_sets_of_one(sets), *_sets_of_group(sets), *_rests(sets)]
+    remarks = [*_reps(sets), *_sets_of_one(sets), *_sets_of_group(sets)]
+    if rests := rest_remark(sets):
+        remarks.append(rests)
     films = len({each.film for each in sets})
     unknown = ["The rest between films is not known."] if films > 1 else []
     return Workout(day_of(sets[0]), tuple(sets), tuple(remarks), tuple(unknown))
@@ -97,8 +97,8 @@ def _sets_of_one(sets: Sequence[StoredSet]) -> Iterator[str]:
     names = {each.exercise: each.exercise_name or each.exercise for each in sets}
     for exercise, name in names.items():
         done = rounds(each for each in sets if each.exercise == exercise)
-        if done > PLANNED_SETS:
-            yield f"{done} sets of {name}; the plan asks for at most {PLANNED_SETS}."
+        if done > MOST_SETS:
+            yield f"{done} sets of {name}; the plan asks for at most {MOST_SETS}."
 
 
 def _sets_of_group(sets: Sequence[StoredSet]) -> Iterator[str]:
@@ -110,21 +110,6 @@ def _sets_of_group(sets: Sequence[StoredSet]) -> Iterator[str]:
             f"{words.count(done, 'set')} for the muscle group; "
             f"the plan asks for {low} to {high} in a workout."
         )
-
-
-def rounds(sets: Iterable[StoredSet]) -> int:
-    """Sets of one exercise, a set of the left and one of the right leg counted as one."""
-    sides = Counter(each.side for each in sets)
-    return max(sides["left"], sides["right"]) + sides["both"] + sides[None]
-
-
-def _rests(sets: Iterable[StoredSet]) -> Iterator[str]:
-    low, high = REST_S
-    rests = [each.rest_after_s for each in sets if each.rest_after_s is not None]
-    outside = [rest for rest in rests if not low <= rest <= high]
-    if outside:
-        done = ", ".join(f"{rest:.0f} s" for rest in outside)
-        yield f"Rest of {done}; the plan asks for about {PLANNED_REST_S:.0f} s."
 
 
 def in_plan(weeks: Iterable[PlannedWeek]) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.analysis import Analysis
+from formcheck.events import SetResult
 from formcheck.legbalance import DIFFERENCE_ERRORS, QUANTITIES
 from formcheck.report import model, words
+from formcheck.setplan import rest_remark, rounds
 from formcheck.signals import REGISTRY
+from formcheck.standard_checks import BETWEEN_SETS_S, MOST_SETS
 
 REMINDERS = (
     "Glutes: tighten the buttock at the top; no camera can judge it.",
     "Breathing: out while lifting, in while lowering; not judged.",
     "Pain: stop at sharp or lasting pain; not judged.",
 )
-PLANNED_REST_S = 30.0
-PLANNED_SETS = 4
 
 
 def signal_label(signal: str) -> str:
@@ -83,22 +84,21 @@ def plan(analysis: Analysis) -> model.Plan:
     low, high = analysis.exercise.target_reps
     sets = analysis.outcome.sets
     rests = [one.rest_after_s for one in sets if one.rest_after_s is not None]
-    asked = model.PlanAsked(
-        reps=model.Target(low=low, high=high), rest_s=PLANNED_REST_S, sets_at_most=PLANNED_SETS
-    )
+    target = model.Target(low=low, high=high)
+    asked = model.PlanAsked(reps=target, rest_s=BETWEEN_SETS_S, sets_at_most=MOST_SETS)
     done = model.PlanDone(sets=len(sets), reps=[len(one.reps) for one in sets], rests_s=rests)
-    return model.Plan(asked=asked, done=done, remarks=_plan_remarks(low, high, done))
+    return model.Plan(asked=asked, done=done, remarks=list(_plan_remarks(target, sets)))
 
 
-def _plan_remarks(low: int, high: int, done: model.PlanDone) -> list[str]:
-    remarks = [
-        f"Set {number}: {words.count(reps, 'rep')}, the plan asks for {low} to {high}."
-        for number, reps in enumerate(done.reps, 1)
-        if not low <= reps <= high
-    ]
-    if done.sets > PLANNED_SETS:
-        remarks.append(f"{done.sets} sets; the plan asks for at most {PLANNED_SETS}.")
-    return remarks
+def _plan_remarks(target: model.Target, sets: Sequence[SetResult]) -> Iterator[str]:
+    for number, reps in enumerate([len(one.reps) for one in sets], 1):
+        if not target.low <= reps <= (target.high or reps):
+            asked = words.target(target)
+            yield f"Set {number}: {words.count(reps, 'rep')}, the plan asks for {asked}."
+    if rounds(sets) > MOST_SETS:
+        yield f"{rounds(sets)} sets; the plan asks for at most {MOST_SETS}."
+    if remark := rest_remark(sets):
+        yield remark
 
 
 def symmetry_remarks(differences: Mapping[str, float]) -> list[str]:

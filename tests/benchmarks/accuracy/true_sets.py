@@ -18,6 +18,7 @@ from formcheck.rule import (
     SideSwitches,
 )
 from formcheck.session import SET_REST_S
+from formcheck.setplan import RESTS_S
 from formcheck.setwatch import LEAST_REPS_FOR_DECAY
 
 TrueRep = dict[str, Any]
@@ -65,9 +66,14 @@ def _switches(_: Exercise, own: Sequence[TrueRep], __: Sequence[TrueRep]) -> flo
     return float(sum(a["side"] != b["side"] for a, b in pairwise(own)))
 
 
-def _off_target(exercise: Exercise, own: Sequence[TrueRep], _: Sequence[TrueRep]) -> float:
+def _off_target(exercise: Exercise, own: Sequence[TrueRep], every: Sequence[TrueRep]) -> float:
+    """By how many reps the set is off; one where only the rest after it is."""
     fewest, most = exercise.target_reps
-    return float(max(fewest - len(own), len(own) - most, 0))
+    after = next((rep for rep in every if rep["start_s"] > own[-1]["end_s"]), None)
+    rest_s = after["start_s"] - own[-1]["end_s"] if after else RESTS_S[0]
+    at_work = after is not None and after["side"] != own[0]["side"]
+    odd_rest = not at_work and not RESTS_S[0] <= rest_s <= RESTS_S[1]
+    return float(max(fewest - len(own), len(own) - most, odd_rest))
 
 
 def _clean(_: Exercise, own: Sequence[TrueRep], __: Sequence[TrueRep]) -> float:
