@@ -244,8 +244,10 @@ class Landmarker:
                 self._take_up(frame, further)
             return
         last = self._lost[-1].region if self._lost else None
-        for place in self._search.places(frame.image, frame.time_s, last):
-            if self._take_up(frame, self._others_in(frame.image, self._poses(), [place])):
+        places = self._search.places(frame.image, frame.time_s, last)
+        left = without(frame.image, self._poses()) if places else frame.image
+        for place in places:
+            if self._take_up(frame, people_in(self._detector, left, place)):
                 break
 
     def _take_up(self, frame: Picture, regions: Iterable[Region]) -> bool:
