@@ -59,7 +59,7 @@ class Usual:
 
     Attributes:
         limit: of what is measured less the median of the earlier reps.
-        error: half-width of that difference's 95% interval.
+        error: measuring error of that difference.
         unlike: the opposite mistakes: a rep on which one of them is seen shows nothing usual.
         past_limit: the value itself has to lie beyond the check's limit, by however little.
         needed: a rep has to stand out for the mistake to be seen at all, as people differ by

@@ -15,7 +15,7 @@ class Reading:
 
     Attributes:
         value: in the measure's unit; NaN where it could not be taken, with ``problem``.
-        error: half-width of its 95% interval.
+        error: measuring error.
         frame_s: the moment that shows it best.
         problem: why it could not be taken.
         veiled: why a mistake may be there all the same where the value shows none.

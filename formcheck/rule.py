@@ -88,7 +88,7 @@ class Sign:
     """What tells a mistake where its own measure cannot be taken; its absence tells nothing.
 
     Attributes:
-        error: half-width of the measure's 95% interval.
+        error: measuring error; nearer to the limit, the verdict is left open.
         name: what it is, as it reads after "judged by".
         always: it tells the mistake also where its own measure shows none.
     """
@@ -105,7 +105,7 @@ class Check:
     """One mistake of one exercise.
 
     Attributes:
-        error: half-width of the measure's 95% interval; None = that of its signal.
+        error: measuring error; nearer to the limit, the verdict is left open. None = its signal's.
         variants: the variants of the exercise that it is asked of; empty = all.
         sign: what may show the mistake all the same where the measure cannot be taken.
         usual: what shows it all the same where the margin is smaller than the error.

@@ -20,7 +20,7 @@ class Point:
 
     Attributes:
         text: what the point says when it is pointed at.
-        error: half-width of the 95% interval, in the chart's unit; None where it is not known.
+        error: measuring error, in the chart's unit; None where it is not known.
     """
 
     week: datetime.date

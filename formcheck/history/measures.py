@@ -27,7 +27,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A measured value, and the half-width of its 95% interval where that is known."""
+    """A measured value, and its measuring error where that is known."""
 
     value: float
     error: float | None

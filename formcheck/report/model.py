@@ -91,7 +91,7 @@ class MistakeVerdict(Model):
     value: Measured | None = Field(description="what was measured, in unit")
     limit: Measured | None = Field(description="where the mistake begins, in unit")
     error: Measured | None = Field(
-        ge=0, description="half-width of the 95% interval of value, in unit"
+        ge=0, description="measuring error of value, in unit; nearer to the limit, it is left open"
     )
     unit: str | None = Field(description="deg, s, deg/s, trunk lengths, ratio, ...")
     reason: str | None = Field(
@@ -114,9 +114,7 @@ class Rep(Model):
     peak_end_s: Seconds | None = Field(description="the hold at the peak ends, s")
     end_s: Seconds = Field(description="end of the rep's last movement, without the rest, s")
     phases: Phases
-    time_error_s: Seconds | None = Field(
-        ge=0, description="half-width of the 95% interval of the boundaries, s"
-    )
+    time_error_s: Seconds | None = Field(ge=0, description="measuring error of the boundaries, s")
     range: RepRange
     complete: bool = Field(description="the target range was reached")
     mistakes: list[MistakeVerdict] = Field(description="every mistake judged rep by rep")

@@ -20,7 +20,7 @@ class Signal:
 
     Attributes:
         unit: "deg" or "trunk lengths".
-        level_error: half-width of the 95% interval of the value itself.
+        level_error: measuring error of the value itself.
         change_error: the same for its change against the person's own baseline.
         views: the camera views that show it.
         drawing: how evidence is drawn, and on which points (see ``overlay.Marking``).

@@ -27,7 +27,7 @@ class StoredMistake:
     Attributes:
         seen: reps on which it was seen.
         judged: reps on which it could be judged; 0 where it is judged over the whole set only.
-        error: median half-width of the 95% interval of the measured value, in unit.
+        error: median measuring error of the value, in unit.
     """
 
     id: str
@@ -52,7 +52,7 @@ class StoredSet:
         number: place of the set in its film, from 1.
         rest_after_s: rest until the next set of the same film, s; None for the last.
         range_start, range_peak: median rep signal at the two ends of a rep, in range_unit.
-        time_error_s: median half-width of the 95% interval of a rep's boundaries, s.
+        time_error_s: median measuring error of a rep's boundaries, s.
         view: from where most of its reps were filmed.
     """
 

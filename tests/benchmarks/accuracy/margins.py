@@ -34,7 +34,7 @@ class MarginError(NamedTuple):
     Attributes:
         near: "near" or "far" side of the body; "" where the measure looks at no single leg.
         error: measured minus true, in ``unit``.
-        margin: half-width of the 95% interval that the program states.
+        margin: the measuring error that the program states.
     """
 
     mistake: str
