@@ -94,7 +94,8 @@ Sheet = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE",
-        help="CSV with the columns file, client, exercise, date, load, resistance, variant, side.",
+        help="CSV with the columns file, client, exercise, date, load, resistance, variant, "
+        "target, side.",
     ),
 ]
 LimitMinutes = Annotated[

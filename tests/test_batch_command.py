@@ -46,7 +46,9 @@ def test_real_films_in_worker_processes(
         (films / name).parent.mkdir(parents=True, exist_ok=True)
         (films / name).write_bytes(source.read_bytes())
     (films / "Zoë" / "broken.mp4").write_bytes(tagged_film.read_bytes()[:3000])
-    done = formcheck("batch", films, "--out", "desk", "--blur-faces")
+    (tmp_path / "sheet.csv").write_text("file,target\nZoë/standing-kickback.mp4,9\n")
+    command = ("batch", films, "--out", "desk", "--blur-faces", "--sheet", "sheet.csv")
+    done = formcheck(*command)
     assert done.returncode == 3, done.stderr
     assert done.stderr == ""
     assert done.stdout.startswith("2 films judged.\n1 film failed:\n  Zoë/broken.mp4: broken.mp4 ")
@@ -55,11 +57,12 @@ def test_real_films_in_worker_processes(
     report = json.loads((desk / "Zoë" / "standing-kickback.mp4" / "report.json").read_text())
     assert report["exercise"]["id"] == "standing-kickback"
     assert report["described"]["client"] == "Zoë"
+    assert report["plan"]["asked"]["reps"] == {"low": 9, "high": 9}
     assert len(VIDEO_FILES & {path.name for path in (desk / "room.mp4").iterdir()}) == 4
     with Store(desk / "formcheck.db", create=False) as store:
         assert [client.name for client in store.clients()] == ["Zoë"]
     assert_nothing_private(desk, tmp_path)
-    again = formcheck("batch", films, "--out", "desk", "--blur-faces")
+    again = formcheck(*command)
     assert again.stdout.startswith("2 films judged, 2 of them by an earlier run.\n")
 
 

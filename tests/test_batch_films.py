@@ -83,13 +83,13 @@ def test_the_day_in_a_name(name: str, day: str | None) -> None:
 def test_the_sheet_says_more_than_the_names(folder: Path) -> None:
     film = found(
         folder,
-        "\ufeffFile;Client;Exercise;Date;Load;Resistance;Variant;Side\n\n"
-        'c.mp4;Zoë;Standing Kickback;2025-01-31;"5 kg; new";Ankle weight;bent;Left\n'
-        "anna/week 2/a.mp4;;auto;;;;;\n",
+        "\ufeffFile;Client;Exercise;Date;Load;Resistance;Variant;Target;Side\n\n"
+        'c.mp4;Zoë;Standing Kickback;2025-01-31;"5 kg; new";Ankle weight;bent;12;Left\n'
+        "anna/week 2/a.mp4;;auto;;;;;;\n",
     )["Zoë/c.mp4"]
     assert film.wanted == Wanted(
         exercise="standing-kickback", client="Zoë", date="2025-01-31", load="5 kg; new",
-        resistance="ankle-weight", variant="bent", side="left",
+        resistance="ankle-weight", variant="bent", target=12, side="left",
     )  # fmt: skip
 
 
@@ -132,6 +132,8 @@ WRONG = {
     "file,exercise\nc.mp4,standing-kick\n": (
         "line 2, column exercise: there is no exercise 'standing-kick': did you mean"
     ),
+    "file,target\nc.mp4,a dozen\n": "line 2, column target: 'a dozen' is no number of reps",
+    "file,target\nc.mp4,0\n": "line 2, column target: '0' is no number of reps",
     "file,variant\nc.mp4,bend\n": (
         "line 2, column variant: 'bend' is no variant of any exercise: did you mean bent?"
     ),

@@ -101,6 +101,7 @@ def _film(listed: Listed, row: Row | None, ids: Sequence[str], common: Wanted) -
         load=row.load if row else None,
         resistance=row.resistance if row else None,
         variant=row.variant if row else None,
+        target=row.target if row else None,
         side=row.side if row else None,
     )
     place = listed.path if folders or client is None else (client, *listed.path)

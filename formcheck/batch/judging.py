@@ -31,6 +31,7 @@ def judge(film: Path, task: Task, out: Path, watcher: Watcher) -> Judged:
         load=wanted.load,
         resistance=wanted.resistance,
         variant=wanted.variant,
+        target=wanted.target,
         rules=tuple(Path(each) for each in wanted.rules),
     )
     checked = check_video(film, options, watcher, _networks(wanted.engine, wanted.model))

@@ -8,14 +8,17 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 
 from formcheck.batch.errors import BatchError
 from formcheck.batch.naming import words
 from formcheck.report.fields import Resistance, Side
 from formcheck.rulecheck import nearest
 
-COLUMNS = ("file", "client", "exercise", "date", "load", "resistance", "variant", "side")
+COLUMNS = (
+    "file", "client", "exercise", "date", "load", "resistance", "variant", "target", "side",
+)  # fmt: skip
+Cell = TypeVar("Cell")
 _RESISTANCES = get_args(Resistance)
 _SIDES = ("left", "right", "both")
 _MOST_PROBLEMS = 5
@@ -29,6 +32,7 @@ class Row:
         line: in the file, from 1, the headings' line included.
         file: path below the folder, with slashes.
         exercise: id, or ``auto``.
+        target: reps that a set should have.
     """
 
     line: int
@@ -39,6 +43,7 @@ class Row:
     load: str | None
     resistance: Resistance | None
     variant: str | None
+    target: int | None
     side: Side | None
 
 
@@ -120,12 +125,13 @@ class Sheet:
             load=told.get("load") or None,
             resistance=cast("Resistance | None", self._cell(line, "resistance", told, _resistance)),
             variant=told.get("variant") or None,
+            target=self._cell(line, "target", told, _target),
             side=cast("Side | None", self._cell(line, "side", told, _side)),
         )
 
     def _cell(
-        self, line: int, column: str, told: dict[str, str], read: Callable[[str], str]
-    ) -> str | None:
+        self, line: int, column: str, told: dict[str, str], read: Callable[[str], Cell]
+    ) -> Cell | None:
         text = told.get(column, "")
         try:
             return read(text) if text else None
@@ -180,6 +186,12 @@ def _date(text: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise ValueError(f"{text!r} is no date: write it as 2025-01-31") from None
+
+
+def _target(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise ValueError(f"{text!r} is no number of reps: write it as 12")
+    return int(text)
 
 
 def _resistance(text: str) -> str:

@@ -24,6 +24,7 @@ class Wanted:
 
     Attributes:
         exercise: id; None = find out.
+        target: reps of a set; None = the exercise's own.
         rules: folders with rule modules of the user's own.
         engine, model: as those of a check.
     """
@@ -34,6 +35,7 @@ class Wanted:
     load: str | None = None
     resistance: Resistance | None = None
     variant: str | None = None
+    target: int | None = None
     side: Side | None = None
     annotate: bool = True
     blur_faces: bool = False
