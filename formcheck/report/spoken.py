@@ -80,7 +80,7 @@ def advice(report: model.Report, analysis: Analysis | None) -> list[str]:
 
 
 def plan(analysis: Analysis) -> model.Plan:
-    """The seeds' set plan  against what this film shows."""
+    """The seeds' set plan against what this film shows."""
     low, high = analysis.exercise.target_reps
     sets = analysis.outcome.sets
     rests = [one.rest_after_s for one in sets if one.rest_after_s is not None]
