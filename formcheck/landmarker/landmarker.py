@@ -113,6 +113,7 @@ class Landmarker:
         self._scene = 0
         self._people_so_far = 0
         self._beside = ThreadPoolExecutor(1, "scout")
+        self._further: Future[list[Region]] | None = None
         self._start_looking()
 
     def __enter__(self) -> Landmarker:
@@ -150,24 +151,22 @@ class Landmarker:
 
     def glimpse(self, frame: Picture) -> Glimpse:
         """Those known so far, found again in the next frame: what can be told of it first."""
-        scan = self._scan(frame)
-        self._enter(scan)
-        return self._follow(scan)
+        return self._begin(self._scan(frame))
 
     def look_around(self, glimpse: Glimpse) -> Glimpse:
         """The same frame with whoever is new in it; to be called once, before the next glimpse."""
-        due = self._due_places(glimpse.frame)
-        further = self._others_in(glimpse.frame.image, self._poses(), due) if due else None
-        return self._searched(glimpse, further)
+        return self._searched(glimpse, self._further.result() if self._further else None)
 
     def _see(self, scan: _Scan) -> Glimpse:
-        """Both, with the glance for further people beside the following of those known."""
+        return self.look_around(self._begin(scan))
+
+    def _begin(self, scan: _Scan) -> Glimpse:
+        """Follow those known, with the glance for further people beside it."""
         self._enter(scan)
         due = self._due_places(scan.frame)
         image, known = scan.frame.image, self._poses()
-        further = self._beside.submit(self._others_in, image, known, due) if due else None
-        glimpse = self._follow(scan)
-        return self._searched(glimpse, further.result() if further else None)
+        self._further = self._beside.submit(self._others_in, image, known, due) if due else None
+        return self._follow(scan)
 
     def _people(self) -> dict[int, Look]:
         return {track.number: track.look for track in self._present}
