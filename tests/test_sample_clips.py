@@ -239,7 +239,7 @@ def test_peaks_lie_where_they_were_but_for_the_clips_offset(name: str) -> None:
 
 # --- from the pixels ---
 
-FILM = "quadruped-kickback-mistakes-c"
+FILM = "reverse-hyper-bench-mistakes-a"
 LENGTH_S = 7.6
 
 
