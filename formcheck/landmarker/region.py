@@ -17,7 +17,7 @@ _MARGIN = 1.25
 _GRID_SIDE = 1024
 """So many steps of the grid, or up to twice as many, are a region's side: two to four of them are
 one pixel of what the network is shown. On a finer one more sets are judged otherwise by the other
-engine: three of thirteen with steps of 1/32 pixel, none of eleven with these."""
+engine: three of thirteen with steps of 1/32 pixel, none of ten with these."""
 _GRID_ANGLE = 1 / 512
 
 
