@@ -33,6 +33,7 @@ from formcheck.rule import (
 )
 from formcheck.rulebook import RuleBook
 from formcheck.rulecheck import nearest
+from formcheck.setplan import RESTS_S
 from formcheck.signals import REGISTRY
 
 _WHOLE_MEASURES: dict[type, str] = {
@@ -44,8 +45,8 @@ _WHOLE_MEASURES: dict[type, str] = {
     "the set, the smaller of both losses",
     CleanReps: "how many reps of the set are complete and without a mistake that was seen",
     RepsOffTarget: "how many reps the set lies outside the exercise's target; also seen "
-    "on a set after which the same leg rests for less than 15 or more than 45 s, and from the "
-    "fifth set on",
+    f"on a set after which the same leg rests for less than {RESTS_S[0]:.0f} or more than "
+    f"{RESTS_S[1]:.0f} s, and from the fifth set on",
     SideDifference: "the largest difference between both legs' sets in range, lifting time or reps",
 }
 

@@ -15,13 +15,12 @@ from formcheck.live.watched import News, Watched
 from formcheck.pose import Observation
 from formcheck.rule import Exercise
 from formcheck.session import LEAVE_S, SET_REST_S
+from formcheck.standard_checks import BETWEEN_SETS_S
 
 RepKind = TypeVar("RepKind", bound=say.RepMessage)
 
 STILL_S = 0.6
 COUNTDOWN_S = 3
-REST_S = 30.0
-"""The rest that the trainers' set plan asks for."""
 AWAY_S = 120.0
 """Out of the picture for this long after a set, the workout is over."""
 
@@ -85,7 +84,7 @@ class Coach:
     @property
     def rest_left_s(self) -> float:
         """What remains of the rest between two sets; negative when it is over."""
-        return REST_S - (self.now_s - self.stage_s)
+        return BETWEEN_SETS_S - (self.now_s - self.stage_s)
 
     @property
     def countdown(self) -> int:

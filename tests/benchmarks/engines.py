@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +22,12 @@ import numpy.typing as npt
 
 from formcheck.analysis import choose
 from formcheck.events import Finding, SetFinding
-from formcheck.landmarker import Landmarker, Networks
+from formcheck.landmarker import Networks
 from formcheck.pose import Landmark, Observation
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.rulebook import load_rules
-from formcheck.video import VideoFile
-from tests.benchmarks.recordings import CLIPS, clip_names
+from tests.benchmarks.recordings import CLIPS, clip_names, watched
 
 MOST_DISTANCE = 0.005
 LEAST_ALIKE = 0.99
@@ -57,7 +55,7 @@ def compare(
     video: Path, engines: Sequence[Networks], exercises: Sequence[Exercise], seconds: float
 ) -> Agreement:
     """Show a film to both engines."""
-    one, other = (_recorded(video, networks, seconds) for networks in engines)
+    one, other = (watched(video, networks, seconds) for networks in engines)
     pairs = list(zip(one.observations(), other.observations(), strict=True))
     distances = [d for a, b in pairs for d in _distances(a, b)]
     return Agreement(
@@ -66,16 +64,6 @@ def compare(
         alone=sum(a.people.keys() != b.people.keys() for a, b in pairs),
         sets=_alike(_sets(one, exercises), _sets(other, exercises)),
     )
-
-
-def _recorded(video: Path, networks: Networks, seconds: float) -> Recording:
-    source = VideoFile(video)
-    recording = Recording(source.info.width, source.info.height, networks.engine)
-    with Landmarker(networks=networks) as landmarker:
-        frames = takewhile(lambda frame: frame.time_s < seconds, source.frames())
-        for observation in landmarker.watch(frames):
-            recording.append(observation)
-    return recording
 
 
 def _distances(a: Observation, b: Observation) -> Iterator[npt.NDArray[np.float64]]:

@@ -14,7 +14,7 @@ import json
 import re
 import time
 from contextlib import closing
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +75,18 @@ def first_frames(whole: Recording, count: int) -> Recording:
 
 def record(video: Path, engine: EngineChoice = "mediapipe") -> Recording:
     """The landmarks of a video, by the pose model."""
-    source, networks = VideoFile(video), Networks(engine)
+    with closing(Networks(engine)) as networks:
+        return watched(video, networks)
+
+
+def watched(video: Path, networks: Networks, seconds: float = float("inf")) -> Recording:
+    """The landmarks of a video's first seconds, by a pose model that is loaded."""
+    source = VideoFile(video)
     recording = Recording(source.info.width, source.info.height, networks.engine)
-    with closing(networks), Landmarker(networks=networks) as landmarker:
-        for frame in source.frames():
-            recording.append(landmarker.observe(frame))
+    with Landmarker(networks=networks) as landmarker:
+        frames = takewhile(lambda frame: frame.time_s < seconds, source.frames())
+        for observation in landmarker.watch(frames):
+            recording.append(observation)
     return recording
 
 

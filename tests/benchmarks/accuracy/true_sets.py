@@ -70,9 +70,9 @@ def _off_target(exercise: Exercise, own: Sequence[TrueRep], every: Sequence[True
     """By how many reps the set is off; one where only the rest after it is."""
     fewest, most = exercise.target_reps
     after = next((rep for rep in every if rep["start_s"] > own[-1]["end_s"]), None)
-    rest_s = after["start_s"] - own[-1]["end_s"] if after else RESTS_S[0]
-    at_work = after is not None and after["side"] != own[0]["side"]
-    odd_rest = not at_work and not RESTS_S[0] <= rest_s <= RESTS_S[1]
+    odd_rest = False  # nor is a rest asked for while the other leg works
+    if after is not None and after["side"] == own[0]["side"]:
+        odd_rest = not RESTS_S[0] <= after["start_s"] - own[-1]["end_s"] <= RESTS_S[1]
     return float(max(fewest - len(own), len(own) - most, odd_rest))
 
 
