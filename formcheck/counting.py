@@ -256,7 +256,6 @@ class RepBuilder:
             peak_level=out.level_to - offset,
             offset=offset,
             unit=REGISTRY[cycle.signal].unit,
-            lift_speed=window.lift.peak_speed,
             lowers_first=cycle.lowers_first,
             complete=not short,
             variant=variant,

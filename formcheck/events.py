@@ -67,7 +67,6 @@ class Rep:
     start_level: float
     peak_level: float
     unit: str
-    lift_speed: float
     offset: float
     complete: bool
     variant: str | None

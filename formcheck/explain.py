@@ -41,8 +41,9 @@ _WHOLE_MEASURES: dict[type, str] = {
     "second squared; 0 after a rest",
     RestAfter: "how long the start position is kept before the next rep",
     SideSwitches: "how often the working leg changes within the set",
-    FormDecay: "the share of range and lifting speed lost from the first to the last third of "
-    "the set, the smaller of both losses",
+    FormDecay: "the share of range or of lifting speed that is lost from the first to the last "
+    "third of the set, or of reps that are swung there in addition, in a set with fewer clean reps "
+    "than the target",
     CleanReps: "how many reps of the set are complete and without a mistake that was seen",
     RepsOffTarget: "how many reps the set lies outside the exercise's target; also seen "
     f"on a set after which the same leg rests for less than {RESTS_S[0]:.0f} or more than "

@@ -229,9 +229,9 @@ class SideSwitches:
 
 @dataclass(frozen=True)
 class FormDecay:
-    """How much range and lifting speed fall from the first to the last third of the set.
+    """How far form falls off from the first third of a set with few clean reps to the last.
 
-    The smaller of both losses, as a share: a tiring set loses both, a change of tempo only one.
+    The largest of three shares: of range lost, of lifting speed lost, of reps more that are swung.
     """
 
     unit: str = "share lost"

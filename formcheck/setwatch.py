@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-
-import numpy as np
+from statistics import median
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict
+from formcheck.fatigue import DECAY_ERROR, LEAST_REPS_FOR_DECAY, compared_reps, decay, way
 from formcheck.legbalance import LegWork, judge_legs
 from formcheck.rule import (
     Check,
@@ -24,13 +24,8 @@ from formcheck.rule import (
 )
 from formcheck.watch import MARGIN, compare
 
-Quantity = Callable[[Rep], float]
-
 LEAST_JUDGED_SHARE = 0.8
 """A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
-LEAST_REPS_FOR_DECAY = 9
-"""Thirds of three reps: one odd rep does not move their median."""
-DECAY_ERROR = 0.08
 LEAST_REPS_BESIDE_ONE = 4
 """In a set of so many, a rep of the other leg now and then may be one that was taken for it."""
 ODD_REPS = "single reps differ in the leg, which may have been taken for the other one"
@@ -161,36 +156,17 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
     if len(reps) < LEAST_REPS_FOR_DECAY:
         reason = f"a set of {len(reps)} reps is too short to see form falling off"
         return SetFinding(check.mistake, "cannot_be_judged", (), reason, None)
-    third = len(reps) // 3
-    first, last = reps[:third], reps[-third:]
-    lost = min(_loss(first, last, _range), _loss(first, last, _speed))
-    verdict = compare(lost, check.limit, DECAY_ERROR)
-    clean = sum(rep.clean for rep in reps)
-    if verdict == "seen" and clean >= exercise.target_reps[0]:
+    fallen = decay(reps)
+    verdict = compare(fallen.largest, check.limit, DECAY_ERROR)
+    if sum(rep.clean for rep in reps) >= exercise.target_reps[0]:
         verdict = "not_seen"
-    reason = "" if verdict != "cannot_be_judged" else MARGIN
-    return _finding(check, verdict, lost, last, reason)
-
-
-def _range(rep: Rep) -> float:
-    return abs(rep.peak_level - rep.start_level)
-
-
-def _speed(rep: Rep) -> float:
-    return rep.lift_speed
-
-
-def _lift_time(rep: Rep) -> float:
-    return rep.lift_s
-
-
-def _median(reps: Sequence[Rep], what: Quantity) -> float:
-    return float(np.median([what(rep) for rep in reps]))
-
-
-def _loss(first: Sequence[Rep], last: Sequence[Rep], what: Quantity) -> float:
-    before = _median(first, what)
-    return (before - _median(last, what)) / before if before else 0.0
+    reasons: dict[Verdict, str] = {
+        "seen": fallen.in_words(check.limit.value),
+        "cannot_be_judged": MARGIN,
+        "not_seen": "",
+    }
+    last = reps[-compared_reps(len(reps)) :]
+    return _finding(check, verdict, fallen.largest, last, reasons[verdict])
 
 
 # --- both legs ---
@@ -224,4 +200,4 @@ def _imbalance(check: Check, by_side: Mapping[str, Sequence[Rep]]) -> SetFinding
 
 def leg_work(reps: Sequence[Rep]) -> LegWork:
     """What a leg did in these reps; at least one."""
-    return LegWork(len(reps), _median(reps, _range), _median(reps, _lift_time))
+    return LegWork(len(reps), median(map(way, reps)), median(rep.lift_s for rep in reps))

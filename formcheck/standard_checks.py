@@ -235,8 +235,8 @@ def leg_checks() -> tuple[Check, ...]:
 FORM_FALLS_OFF = Check(
     "too-heavy",
     FormDecay(),
-    Limit(0.2, "above", project_choice("a fifth of range and of speed lost in the set")),
-    cue="Take less load: range and speed fall off within the set.",
+    Limit(0.2, "above", project_choice("a fifth of range or speed lost in the set")),
+    cue="Take less load: form falls off within the set.",
     views=ANY_VIEW,
 )
 FEW_CLEAN_REPS = Check(

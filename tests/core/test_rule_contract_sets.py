@@ -9,10 +9,11 @@ from dataclasses import replace
 import pytest
 
 from formcheck.events import Rep, SetFinding
+from formcheck.fatigue import DECAY_ERROR
 from formcheck.legbalance import DIFFERENCE_ERRORS
 from formcheck.measures import CleanReps, FormDecay, SideDifference
 from formcheck.rule import Check
-from formcheck.setwatch import DECAY_ERROR, conclude
+from formcheck.setwatch import conclude
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
 from .planted import BEYOND, INSIDE
@@ -121,10 +122,13 @@ def test_one_side_that_lifts_slower_is_an_imbalance(
 def reps_of(stick: Stick, count: int) -> list[Rep]:
     """So many of the exercise's clean reps."""
     rep = clean_set(stick.exercise.id).outcome.reps[1]
-    return [
-        replace(rep, number=i + 1, start_s=rep.start_s + i * EVERY_S, end_s=rep.end_s + i * EVERY_S)
-        for i in range(count)
-    ]
+    return [later(rep, i + 1, i * EVERY_S) for i in range(count)]
+
+
+def later(rep: Rep, number: int, by_s: float) -> Rep:
+    """The same rep, done later."""
+    times = ("start_s", "peak_start_s", "peak_end_s", "end_s")
+    return replace(rep, number=number, **{name: getattr(rep, name) + by_s for name in times})
 
 
 def verdict_on(stick: Stick, reps: Sequence[Rep], mistake: str) -> str:
@@ -158,11 +162,10 @@ def test_a_load_under_which_form_falls_off_is_too_heavy(
 
 
 def tired(rep: Rep, lost: float, fewest: int) -> Rep:
-    """The rep with this share of its range and speed lost; one too many to be complete."""
+    """The rep with this share of range, and so of speed, lost; one too many to be complete."""
     way = (rep.peak_level - rep.start_level) * (1 - lost)
-    speed = rep.lift_speed * (1 - lost)
     complete = rep.number < fewest
-    return replace(rep, peak_level=rep.start_level + way, lift_speed=speed, complete=complete)
+    return replace(rep, peak_level=rep.start_level + way, complete=complete)
 
 
 @each(sticks_with("too-heavy", FormDecay))

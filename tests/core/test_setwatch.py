@@ -40,7 +40,6 @@ def rep(
         end_s=begins + lift_s + 2.0,
         start_level=0.0,
         peak_level=range_deg,
-        lift_speed=1.9 * range_deg / lift_s,
         findings=(finding(verdict, reason=reason),),
     )
 
@@ -113,17 +112,40 @@ def tiring(range_to: float, lift_to: float, reps: int = 9) -> list[Rep]:
     ("range_to", "lift_to", "expected"),
     [
         (20.0, 1.0, "not_seen"),
-        (10.0, 1.0, "seen"),  # a shorter way in the same time is also slower
-        (20.0, 2.0, "not_seen"),  # slower alone is a change of tempo
-        (10.0, 0.4, "not_seen"),  # shorter but faster is not a loss of speed
+        (10.0, 1.0, "seen"),
+        (20.0, 2.0, "seen"),  # speed alone
+        (10.0, 0.4, "seen"),  # range alone
+        (22.0, 0.8, "not_seen"),
         (8.0, 1.5, "seen"),
         (15.5, 1.0, "cannot_be_judged"),
     ],
 )
-def test_form_falls_off_where_range_and_speed_both_do(
+def test_form_falls_off_where_range_or_speed_does(
     range_to: float, lift_to: float, expected: str
 ) -> None:
     assert verdict_of(tiring(range_to, lift_to), "too-heavy").verdict == expected
+
+
+def test_what_fell_off_is_said() -> None:
+    found = verdict_of(tiring(10.0, 1.0), "too-heavy")
+    assert found.reason == (
+        "range fell by 40% and lifting speed fell by 40% from the first reps to the last"
+    )
+    assert found.reps == (7, 8, 9)
+
+
+@pytest.mark.parametrize(("swung", "expected"), [(1, "not_seen"), (2, "seen")])
+def test_momentum_that_rises_is_form_that_falls_off(swung: int, expected: str) -> None:
+    reps = [rep(n) for n in range(1, 10)]
+    reps[-swung:] = [
+        replace(one, findings=(finding("seen", "swinging"),)) for one in reps[-swung:]
+    ]
+    assert verdict_of(reps, "too-heavy").verdict == expected
+
+
+def test_a_set_that_is_swung_throughout_is_no_momentum_that_rises() -> None:
+    reps = [replace(rep(n), findings=(finding("seen", "swinging"),)) for n in range(1, 10)]
+    assert verdict_of(reps, "too-heavy").verdict == "not_seen"
 
 
 def test_a_short_set_shows_no_decay() -> None:

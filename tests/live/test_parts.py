@@ -34,7 +34,7 @@ def rep_at(start_s: float, end_s: float) -> Rep:
         number=0, set=0, scene=0, side="left", view="side-left", azimuth_deg=-90.0,
         start_s=start_s, peak_start_s=start_s + 1, peak_end_s=end_s - 1, end_s=end_s, rest_s=None,
         time_error_s=0.1, signal="hip_extension", start_level=0.0, peak_level=20.0, unit="deg",
-        lift_speed=30.0, offset=0.0, complete=True, variant=None,
+        offset=0.0, complete=True, variant=None,
     )  # fmt: skip
 
 

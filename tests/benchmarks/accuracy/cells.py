@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from formcheck.fatigue import LEAST_REPS_FOR_DECAY
 from formcheck.rule import Change, Check, Exercise, FormDecay, Rebound, RestAfter, SideDifference
-from formcheck.setwatch import LEAST_REPS_FOR_DECAY
 
 from .records import SET_MISTAKES, ClipRecord, Planted, RepRecord, Said, SetRecord
 from .statistics import Figures, share

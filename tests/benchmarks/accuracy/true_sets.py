@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from formcheck.fatigue import LEAST_MORE_SWUNG, LEAST_REPS_FOR_DECAY, compared_reps
 from formcheck.rule import (
     CleanReps,
     Exercise,
@@ -19,7 +20,6 @@ from formcheck.rule import (
 )
 from formcheck.session import SET_REST_S
 from formcheck.setplan import RESTS_S
-from formcheck.setwatch import LEAST_REPS_FOR_DECAY
 
 TrueRep = dict[str, Any]
 CLEAN_BELOW, COUNTS_FROM = 0.5, 1.5
@@ -81,11 +81,19 @@ def _clean(_: Exercise, own: Sequence[TrueRep], __: Sequence[TrueRep]) -> float:
 
 
 def _decay(exercise: Exercise, own: Sequence[TrueRep], _: Sequence[TrueRep]) -> float:
-    """The smaller of the losses of range and speed from the first third to the last."""
+    """The largest loss of range or speed, or gain of swung reps, from the first to the last."""
     if len(own) < LEAST_REPS_FOR_DECAY or _clean(exercise, own, ()) >= exercise.target_reps[0]:
         return 0.0
-    third = len(own) // 3
-    return min(_lost(own[:third], own[-third:], what) for what in (_range, _speed))
+    compared = compared_reps(len(own))
+    first, last = own[:compared], own[-compared:]
+    more = _swung(last) - _swung(first)
+    swung = more / compared if more >= LEAST_MORE_SWUNG else 0.0
+    return max(swung, *(_lost(first, last, what) for what in (_range, _speed)))
+
+
+def _swung(reps: Iterable[TrueRep]) -> int:
+    mistakes = [mistake for rep in reps for mistake in rep["mistakes"]]
+    return sum(m["id"] == "swinging" and m.get("counts", True) for m in mistakes)
 
 
 def _lost(

@@ -1,0 +1,81 @@
+"""How form falls off within a set, from its first reps to its last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from formcheck.events import Rep
+
+FEWEST_COMPARED = 3
+"""Reps: one odd rep does not move their median."""
+LEAST_REPS_FOR_DECAY = 2 * FEWEST_COMPARED
+DECAY_ERROR = 0.08
+"""Share; on rendered clips nine of ten sets' losses of range or speed are read to within 0.1."""
+LEAST_MORE_SWUNG = 2
+"""Reps; a single one that is swung is not momentum that rises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decay:
+    """What the last reps of a set have less of than the first, as shares; negative is more.
+
+    Attributes:
+        range: of the way from start to peak.
+        speed: of the mean speed of the lift; in velocity-based training the measure of fatigue
+            within a set (Sánchez-Medina and González-Badillo 2011).
+        swung: by how much the share of reps that are swung rises.
+    """
+
+    range: float
+    speed: float
+    swung: float
+
+    @property
+    def largest(self) -> float:
+        """The loss that says most; any of the three shows a load too heavy."""
+        return max(self.range, self.speed, self.swung)
+
+    def in_words(self, limit: float) -> str:
+        """The losses beyond the limit."""
+        said = {"range": self.range, "lifting speed": self.speed}
+        fallen = [f"{name} fell by {lost:.0%}" for name, lost in said.items() if lost > limit]
+        if self.swung > limit:
+            fallen.append(f"{self.swung:.0%} more of the reps were swung")
+        return f"{' and '.join(fallen)} from the first reps to the last"
+
+
+def decay(reps: Sequence[Rep]) -> Decay:
+    """How form falls off from the first third of these reps to the last one, or its last three."""
+    compared = compared_reps(len(reps))
+    first, last = reps[:compared], reps[-compared:]
+    more = _swung(last) - _swung(first)
+    return Decay(
+        range=_loss(first, last, way),
+        speed=_loss(first, last, _lift_speed),
+        swung=more / compared if more >= LEAST_MORE_SWUNG else 0.0,
+    )
+
+
+def compared_reps(reps: int) -> int:
+    """How many reps at either end of a set of so many are compared."""
+    return max(reps // 3, FEWEST_COMPARED)
+
+
+def way(rep: Rep) -> float:
+    """How far the rep signal went, in its unit."""
+    return abs(rep.peak_level - rep.start_level)
+
+
+def _lift_speed(rep: Rep) -> float:
+    return way(rep) / max(rep.lift_s, rep.time_error_s)
+
+
+def _swung(reps: Sequence[Rep]) -> int:
+    return sum(f.mistake == "swinging" and f.verdict == "seen" for r in reps for f in r.findings)
+
+
+def _loss(first: Sequence[Rep], last: Sequence[Rep], what: Callable[[Rep], float]) -> float:
+    before = median([what(rep) for rep in first])
+    return (before - median([what(rep) for rep in last])) / before if before else 0.0
