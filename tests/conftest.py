@@ -30,6 +30,12 @@ def heeds_interrupts() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def caches_aside(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What is kept from run to run is shared by the tests, and the user's own left alone."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def formcheck(tmp_path: Path) -> Run:
     """Run the command line in a process of its own, in an empty folder."""

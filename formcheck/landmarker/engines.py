@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import platform
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +14,7 @@ from formcheck.errors import ModelError
 from formcheck.landmarker import mediapipe_engine
 from formcheck.landmarker.model_files import ModelFiles, model_files
 from formcheck.landmarker.networks import LandmarkNetwork, PersonDetector
+from formcheck.landmarker.processor import has_instructions
 
 Engine = Literal["mediapipe", "openvino"]
 EngineChoice = Literal["auto", "mediapipe", "openvino"]
@@ -107,7 +107,7 @@ def _check_openvino() -> None:
             f"The engine openvino is not installed: run {sys.executable} -m pip install "
             f"'{OPENVINO}', or use --engine mediapipe."
         )
-    if not _has_instructions(_OPENVINO_INSTRUCTIONS):
+    if not has_instructions(_OPENVINO_INSTRUCTIONS):
         raise ModelError(
             f"The engine openvino needs a processor with {_OPENVINO_INSTRUCTIONS} instructions, "
             "which this one lacks: use --engine mediapipe."
@@ -129,11 +129,3 @@ _LOADERS: dict[Engine, Callable[[ModelFiles], _Loaded]] = {
     "mediapipe": _mediapipe,
     "openvino": _openvino,
 }
-
-
-def _has_instructions(name: str) -> bool:
-    """Whether the processor has these instructions; True for families that have no such name."""
-    if platform.machine().lower() not in ("x86_64", "amd64"):
-        return True
-    features = getattr(sys.modules["numpy.core._multiarray_umath"], "__cpu_features__", {})
-    return bool(features.get(name, True))

@@ -8,7 +8,7 @@ where a processor offers 16-bit ones, OpenVINO would use them, and landmarks wou
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from formcheck.errors import ModelError
+from formcheck.landmarker.compiled import compiled
 from formcheck.landmarker.decoding import decode_people, decode_points, decode_world
 from formcheck.landmarker.networks import (
     Detection,
@@ -49,9 +50,7 @@ class LandmarkNetwork:
 
     def __init__(self, model: Path) -> None:
         with _starting(model):
-            finder, painter = _without_mask(_core().read_model(str(model)))
-            self._finder = _Network(_of_pictures(finder, black=0, span=255))
-            self._painter = _Network(painter)
+            self._finder, self._painter = _networks(model, self._built)
 
     def __call__(self, crop_bgr: Image) -> NetworkOutput:
         points, presence, heatmap, world, *branches = self._finder(crop_bgr[None])
@@ -68,6 +67,11 @@ class LandmarkNetwork:
         self._finder.close()
         self._painter.close()
 
+    @staticmethod
+    def _built(network: Any) -> list[Any]:
+        finder, painter = _without_mask(network)
+        return [_of_pictures(finder, black=0, span=255), painter]
+
     def _mask(self, branches: list[Floats]) -> Floats:
         return self._painter(*branches)[0][0, ..., 0].copy()
 
@@ -77,8 +81,7 @@ class PersonDetector:
 
     def __init__(self, model: Path) -> None:
         with _starting(model):
-            network = _core().read_model(str(model))
-            self._network = _Network(_of_pictures(network, black=127.5, span=127.5))
+            (self._network,) = _networks(model, self._built)
 
     def __call__(self, crop_bgr: Image) -> list[Detection]:
         """People in the crop, surest first."""
@@ -87,6 +90,10 @@ class PersonDetector:
 
     def close(self) -> None:
         self._network.close()
+
+    @staticmethod
+    def _built(network: Any) -> list[Any]:
+        return [_of_pictures(network, black=127.5, span=127.5)]
 
 
 @cache
@@ -99,7 +106,7 @@ class _Network:
     """A compiled network, for one caller at a time."""
 
     def __init__(self, model: Any) -> None:
-        self._request = _core().compile_model(model, "CPU", _SETTINGS).create_infer_request()
+        self._request = model.create_infer_request()
         self._outputs = len(model.outputs)
         self._lock = Lock()
 
@@ -111,6 +118,13 @@ class _Network:
 
     def close(self) -> None:
         del self._request
+
+
+def _networks(model: Path, built: Callable[[Any], list[Any]]) -> list[_Network]:
+    """The networks that are built from a model's, compiled by this run or an earlier one."""
+    core, made_from = _core(), [model.read_bytes(), Path(__file__).read_bytes()]
+    made = compiled(core, _SETTINGS, made_from, lambda: built(core.read_model(str(model))))
+    return [_Network(one) for one in made]
 
 
 def _of_pictures(model: Any, black: float, span: float) -> Any:
