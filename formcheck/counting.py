@@ -15,6 +15,7 @@ from formcheck.measures import Calibrated
 from formcheck.phases import Move, begun_after, beside, meet
 from formcheck.readings import offset_of, read
 from formcheck.reps import Excursion
+from formcheck.rhythm import border_share
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
 from formcheck.tempo import JUMPED
@@ -25,8 +26,6 @@ from formcheck.window import Baseline, RepWindow
 
 LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
-BORDER_SHARE = 0.35
-"""Missing that by this share of the measuring error is still a rep: the report calls it short."""
 REST_SEEN_S = 1.0
 """How much of the rest before and after a movement its fit looks at."""
 BOTTOM_SEEN_S = 1.5
@@ -59,7 +58,7 @@ class RepBuilder:
         """Forget what holds only within a set."""
         self._baseline = Baseline()
         self._variants: Counter[str] = Counter()
-        self._side_before: str | None = None
+        self._reps: list[Rep] = []
 
     def preview(
         self,
@@ -81,9 +80,9 @@ class RepBuilder:
     def number(self, rep: Rep, set_number: int) -> Rep:
         """The rep with its place in the film."""
         self._counted += 1
-        self._side_before = rep.side
         self._ended_s = rep.end_s
-        return replace(rep, number=self._counted, set=set_number)
+        self._reps.append(replace(rep, number=self._counted, set=set_number))
+        return self._reps[-1]
 
     def build(
         self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
@@ -107,7 +106,7 @@ class RepBuilder:
             lowers_first=cycle.lowers_first,
             still_from_s=max(moves[0].start_s - REST_SEEN_S, earliest_s or 0.0),
             end_before_s=earliest_s,
-            side_before=self._side_before,
+            side_before=self._reps[-1].side if self._reps else None,
             baseline=self._baseline,
             full_range=cycle.full_range,
         )
@@ -206,7 +205,8 @@ class RepBuilder:
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         travelled = cycle.sign * (window.out.level_to - window.out.level_from)
-        doubt = BORDER_SHARE * REGISTRY[cycle.signal].change_error
+        share = border_share(self._reps, window.out.start_s, window.back.end_s)
+        doubt = share * REGISTRY[cycle.signal].change_error
         if travelled + doubt < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
         # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.

@@ -74,6 +74,12 @@ KNEE_STRAIGHTENS = Guard(
 )
 
 
+STEP = Limit(
+    0.16, "above", project_choice("rendered clips: up to 0.15 in small kicks, 0.17 in steps")
+)
+"""Trunk lengths: beside a foot that hardly moves, hips that sway are still no step."""
+
+
 def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
     """What no kick of one leg does while the person stands.
 
@@ -89,6 +95,7 @@ def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
             ),
             "the hips moved about as much as the foot: no kick",
             views=SIDE_VIEW,
+            also=((Spread("hips_across"), STEP),),
         ),
         Guard(
             Spread("hips_up"),

@@ -56,3 +56,11 @@ def test_a_rep_begins_behind_the_step_in_and_ends_before_the_step_out() -> None:
         assert rep.start_s == pytest.approx(began + since, abs=0.25)
         assert rep.end_s == pytest.approx(began + since + lift + hold + lower, abs=0.25)
         assert rep.peak_level - rep.start_level == pytest.approx(25.0, abs=4.0)
+
+
+@pytest.mark.parametrize(
+    ("hips", "counted"), [(0.14, 3), (0.25, 2)], ids=["hips that sway", "a step"]
+)
+def test_hips_that_sway_beside_a_small_kick_are_no_step(hips: float, counted: int) -> None:
+    small = kick(peak=9.0, along={"hips_forward": (hips, 0.0)})
+    assert len(outcome(standing_set(kick(), small, kick())).reps) == counted
