@@ -129,8 +129,11 @@ def settled_by(usual: Usual, unit: str) -> str:
         ", it is seen on a rep that differs from the median of the set's earlier ones of the same"
         f" leg, two at the least: {bounds(usual.limit, usual.error, unit)}"
     )
-    needed = "; on a rep that does not it is never seen, as people differ by more"
-    return text + (needed if usual.needed else "")
+    if not usual.past_limit:
+        text += "; within the limit such a rep is left open"
+    if usual.needed:
+        text += "; on a rep that does not differ so it is never seen, as people differ by more"
+    return text
 
 
 def error_of(check: Check) -> str:

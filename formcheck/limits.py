@@ -54,8 +54,8 @@ class Limit:
 class Usual:
     """How a rep stands out from the set's earlier ones, with the same leg at work.
 
-    It tells a mistake where the margin to the limit is too small: what camera, clothes and build
-    add to a value is the same in all of them.
+    It tells a mistake where the margin to the limit is too small, and leaves open a rep that stands
+    out within the limit: what camera, clothes and build add to a value is the same in all of them.
 
     Attributes:
         limit: of what is measured less the median of the earlier reps.

@@ -18,6 +18,7 @@ EARLIER_REPS = "the difference from the set's earlier reps"
 AS_USUAL = (
     "it may be the build or the clothes: the rep stands out from no two earlier ones of this leg"
 )
+UNUSUAL = "it is within the limit, but unlike what the set's earlier reps show"
 
 
 def judge(check: Check, window: RepWindow, variant: str | None) -> Finding:
@@ -64,6 +65,8 @@ def _against_usual(
         return replace(finding, verdict="seen", reason=told)
     if usual.needed and finding.verdict == "seen" and not stands_out:
         return replace(finding, verdict="cannot_be_judged", reason=AS_USUAL)
+    if finding.verdict == "not_seen" and stands_out and not usual.past_limit:
+        return replace(finding, verdict="cannot_be_judged", reason=UNUSUAL)
     return finding
 
 

@@ -12,7 +12,7 @@ from formcheck import watch
 from formcheck.events import Finding
 from formcheck.measured import Reading
 from formcheck.rule import Check, Level, Limit, Usual, project_choice
-from formcheck.watch import AS_USUAL, EARLIER_REPS, MARGIN
+from formcheck.watch import AS_USUAL, EARLIER_REPS, MARGIN, UNUSUAL
 from formcheck.window import Baseline
 
 CHOICE = project_choice("for this test")
@@ -61,8 +61,19 @@ def test_a_difference_within_its_error_shows_nothing(told) -> None:
     assert told([9.9, 9.9, 3.0])[-1].verdict == "cannot_be_judged"
 
 
-def test_beyond_the_margin_the_earlier_reps_say_nothing(told) -> None:
-    assert verdicts(told([30.0, 30.0, 7.0, -7.0])) == ["not_seen"] * 3 + ["seen"]
+def test_beyond_the_margin_the_earlier_reps_take_no_mistake_away(told) -> None:
+    assert verdicts(told([-7.0, -7.0, -7.0])) == ["seen"] * 3
+
+
+def test_inside_the_limit_a_rep_that_stands_out_is_left_open(told) -> None:
+    found = told([30.0, 30.0, 7.0, 29.0])
+    assert verdicts(found) == ["not_seen", "not_seen", "cannot_be_judged", "not_seen"]
+    assert found[2].reason == UNUSUAL
+
+
+def test_nothing_is_left_open_where_only_what_is_past_the_limit_counts(told) -> None:
+    check = replace(CHECK, usual=replace(USUAL, past_limit=True))
+    assert verdicts(told([30.0, 30.0, 7.0], check)) == ["not_seen"] * 3
 
 
 def test_a_value_that_is_doubted_is_not_settled_by_the_others(told) -> None:
