@@ -46,8 +46,18 @@ class Decay:
         return f"{' and '.join(fallen)} from the first reps to the last"
 
 
+def of_one_leg(reps: Sequence[Rep]) -> list[Rep]:
+    """The reps of the leg that did most: one leg that does less than the other is not tired."""
+    sides = [rep.side for rep in reps]
+    return [rep for rep in reps if rep.side == max(sides, key=sides.count)]
+
+
 def decay(reps: Sequence[Rep]) -> Decay:
-    """How form falls off from the first third of these reps to the last one, or its last three."""
+    """How form falls off from the first third of these reps to the last one, or its last three.
+
+    Args:
+        reps: at least three, all of one leg or all of both.
+    """
     compared = compared_reps(len(reps))
     first, last = reps[:compared], reps[-compared:]
     more = _swung(last) - _swung(first)

@@ -10,7 +10,14 @@ from itertools import pairwise
 from statistics import median
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict
-from formcheck.fatigue import DECAY_ERROR, LEAST_REPS_FOR_DECAY, compared_reps, decay, way
+from formcheck.fatigue import (
+    DECAY_ERROR,
+    LEAST_REPS_FOR_DECAY,
+    compared_reps,
+    decay,
+    of_one_leg,
+    way,
+)
 from formcheck.legbalance import LegWork, judge_legs
 from formcheck.rule import (
     Check,
@@ -28,6 +35,7 @@ LEAST_JUDGED_SHARE = 0.8
 """A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
 LEAST_REPS_BESIDE_ONE = 4
 """In a set of so many, a rep of the other leg now and then may be one that was taken for it."""
+MAYBE_ENOUGH = "form falls off, but whether too few reps had their full range cannot be told"
 ODD_REPS = "single reps differ in the leg, which may have been taken for the other one"
 
 
@@ -153,20 +161,23 @@ def _reps_off_target(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> S
 
 
 def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFinding:
-    if len(reps) < LEAST_REPS_FOR_DECAY:
-        reason = f"a set of {len(reps)} reps is too short to see form falling off"
+    own = of_one_leg(reps)
+    if len(own) < LEAST_REPS_FOR_DECAY:
+        reason = f"a set of {len(own)} reps is too short to see form falling off"
         return SetFinding(check.mistake, "cannot_be_judged", (), reason, None)
-    fallen = decay(reps)
+    fallen, fewest = decay(own), exercise.target_reps[0]
     verdict = compare(fallen.largest, check.limit, DECAY_ERROR)
-    if sum(rep.clean for rep in reps) >= exercise.target_reps[0]:
-        verdict = "not_seen"
-    reasons: dict[Verdict, str] = {
-        "seen": fallen.in_words(check.limit.value),
-        "cannot_be_judged": MARGIN,
-        "not_seen": "",
-    }
-    last = reps[-compared_reps(len(reps)) :]
-    return _finding(check, verdict, fallen.largest, last, reasons[verdict])
+    said = {"seen": fallen.in_words(check.limit.value), "cannot_be_judged": MARGIN}
+    reason = said.get(verdict, "")
+    if sum(rep.clean and not _maybe_short(rep) for rep in reps) >= fewest:
+        verdict, reason = "not_seen", ""
+    elif verdict == "seen" and sum(rep.clean for rep in reps) >= fewest:
+        verdict, reason = "cannot_be_judged", MAYBE_ENOUGH
+    return _finding(check, verdict, fallen.largest, own[-compared_reps(len(own)) :], reason)
+
+
+def _maybe_short(rep: Rep) -> bool:
+    return any(f.mistake == "short-range" and f.verdict == "cannot_be_judged" for f in rep.findings)
 
 
 # --- both legs ---

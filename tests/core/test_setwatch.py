@@ -8,7 +8,7 @@ import pytest
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict, WorkingSide
 from formcheck.legbalance import LegBalance, LegWork, judge_legs, leg_differences
-from formcheck.setwatch import compare_legs, conclude, leg_work, over_reps, with_rests
+from formcheck.setwatch import MAYBE_ENOUGH, compare_legs, conclude, leg_work, over_reps, with_rests
 
 from .stick import RULES, kick, outcome, standing_set
 
@@ -152,6 +152,21 @@ def test_a_short_set_shows_no_decay() -> None:
     found = verdict_of(tiring(8.0, 1.5, reps=5), "too-heavy")
     assert found.verdict == "cannot_be_judged"
     assert "too short" in found.reason
+
+
+def test_one_leg_that_does_less_than_the_other_is_not_tired() -> None:
+    reps = [rep(n, side="left") for n in range(1, 7)]
+    reps += [rep(n, side="right", range_deg=10.0) for n in range(7, 13)]
+    assert verdict_of(reps, "too-heavy").verdict == "not_seen"
+    assert verdict_of(reps[3:9], "too-heavy").verdict == "cannot_be_judged"
+
+
+def test_reps_that_may_be_short_leave_open_whether_enough_are_clean() -> None:
+    reps = [replace(one, findings=()) for one in tiring(8.0, 1.5, reps=18)]
+    short = finding("cannot_be_judged", "short-range")
+    reps[-9:] = [replace(one, findings=(short,)) for one in reps[-9:]]
+    found = verdict_of(reps, "too-heavy")
+    assert (found.verdict, found.reason) == ("cannot_be_judged", MAYBE_ENOUGH)
 
 
 def test_enough_clean_reps_are_not_too_heavy() -> None:

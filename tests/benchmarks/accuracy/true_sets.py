@@ -82,7 +82,10 @@ def _clean(_: Exercise, own: Sequence[TrueRep], __: Sequence[TrueRep]) -> float:
 
 def _decay(exercise: Exercise, own: Sequence[TrueRep], _: Sequence[TrueRep]) -> float:
     """The largest loss of range or speed, or gain of swung reps, from the first to the last."""
-    if len(own) < LEAST_REPS_FOR_DECAY or _clean(exercise, own, ()) >= exercise.target_reps[0]:
+    enough = _clean(exercise, own, ()) >= exercise.target_reps[0]
+    sides = [rep["side"] for rep in own]
+    own = [rep for rep in own if rep["side"] == max(sides, key=sides.count)]
+    if len(own) < LEAST_REPS_FOR_DECAY or enough:
         return 0.0
     compared = compared_reps(len(own))
     first, last = own[:compared], own[-compared:]
