@@ -84,7 +84,7 @@ EXERCISE = Exercise(
         Check(
             "lumbar-arch",
             hollow(LUMBAR_COUPLING),
-            Limit(0.02, "above", project_choice("rendered clips: 21 deg of lumbar extension")),
+            Limit(0.018, "above", project_choice("rendered clips: 19 deg of lumbar extension")),
             cue="Keep the back flat: lift only as high as you can without arching it.",
             error=LUMBAR_ERROR,
             usual=hollower(),

@@ -67,7 +67,7 @@ EXERCISE = Exercise(
             cue="Keep the spine neutral and the whole body tense while you push.",
         ),
         lumbar_round(
-            -0.017,
+            -0.013,
             expected=0.003,
             error=0.003,
             cue="Keep the spine neutral: do not let the back round.",
