@@ -134,6 +134,9 @@ def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
     odd = len(reps) >= LEAST_REPS_BESIDE_ONE and _oddly_sided(reps)
     if len({rep.side for rep in reps}) > 1 and (odd or not switched):
         return _finding(check, "cannot_be_judged", len(switched), (), ODD_REPS)
+    unsure = [rep.untimed for rep in reps if rep.untimed]
+    if not switched and len(unsure) > (1 - LEAST_JUDGED_SHARE) * len(reps):
+        return _finding(check, "cannot_be_judged", 0, (), max(unsure, key=unsure.count))
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)
 
