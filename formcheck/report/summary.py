@@ -91,7 +91,7 @@ def _sentence(report: Report, summary: MistakeSummary) -> str:
         text += f", {words.reps(summary.reps)}"
     if summary.first_frame_s is not None:
         text += f", first at {words.clock(summary.first_frame_s)}"
-    return text
+    return f"{text}: {summary.reason}" if summary.reason else text
 
 
 def _print_unclear(report: Report, console: Console) -> None:

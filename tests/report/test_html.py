@@ -136,6 +136,12 @@ def test_what_cannot_be_judged_says_why() -> None:
     assert text.count(HIDDEN) == 2  # below the table, and in the list
 
 
+def test_why_a_mistake_is_seen_is_said() -> None:
+    report = seven_reps()
+    next(one for one in report.mistakes if one.verdict == "seen").reason = "range fell by 42%"
+    assert "Range fell by 42%." in Page(render(report, {})).text
+
+
 def test_evidence_is_shown_with_value_limit_and_error() -> None:
     report = seven_reps()
     page = Page(render(report, pictures(report)))

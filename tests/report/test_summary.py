@@ -39,6 +39,14 @@ def test_it_names_reps_mistakes_cues_and_what_could_not_be_judged() -> None:
     assert "6 0:18.8 0.95 s 0.62 s 1.21 s 9.1° Range too short (2 not judged)" in text
 
 
+def test_why_a_mistake_is_seen_is_said() -> None:
+    report = seven_reps()
+    seen = next(one for one in report.mistakes if one.verdict == "seen")
+    seen.reason = "range fell by 42% from the first reps to the last"
+    text = " ".join(summary(report).split())
+    assert "reps 3, 7, first at 0:11.1: range fell by 42% from the first reps to the last" in text
+
+
 def test_square_brackets_in_names_are_no_markup() -> None:
     report = seven_reps()
     report.video.name = "set [bold]1[/bold] [/nonsense].mp4"
