@@ -67,10 +67,14 @@ def over_reps(mistake: str, reps: Sequence[Rep]) -> SetFinding:
         numbers = tuple(rep.number for rep, _ in seen)
         return SetFinding(mistake, "seen", numbers, "", seen[0][1].frame_s)
     unjudged = [f.reason for _, f in found if f.verdict == "cannot_be_judged"]
-    if found and (len(found) - len(unjudged)) / len(found) >= LEAST_JUDGED_SHARE:
+    if found and _enough_judged(len(unjudged), len(found)):
         return SetFinding(mistake, "not_seen", (), "", None)
     reason = max(unjudged, key=unjudged.count) if unjudged else "no rep to judge it on"
     return SetFinding(mistake, "cannot_be_judged", (), reason, None)
+
+
+def _enough_judged(unjudged: int, reps: int) -> bool:
+    return (reps - unjudged) / reps >= LEAST_JUDGED_SHARE
 
 
 def _with_rest_judged(check: Check, rep: Rep, following: Rep | None) -> Rep:
@@ -135,7 +139,7 @@ def _side_switches(check: Check, reps: Sequence[Rep]) -> SetFinding:
     if len({rep.side for rep in reps}) > 1 and (odd or not switched):
         return _finding(check, "cannot_be_judged", len(switched), (), ODD_REPS)
     unsure = [rep.untimed for rep in reps if rep.untimed]
-    if not switched and len(unsure) > (1 - LEAST_JUDGED_SHARE) * len(reps):
+    if not switched and not _enough_judged(len(unsure), len(reps)):
         return _finding(check, "cannot_be_judged", 0, (), max(unsure, key=unsure.count))
     verdict = compare(len(switched), check.limit, 0.0)
     return _finding(check, verdict, len(switched), switched)

@@ -214,15 +214,18 @@ def test_one_odd_rep_beside_a_change_of_leg_hides_it_not() -> None:
     assert verdict_of(only_one, "side-switch").verdict == "cannot_be_judged"
 
 
-@pytest.mark.parametrize(("hidden", "expected"), [(1, "not_seen"), (2, "cannot_be_judged")])
+@pytest.mark.parametrize(
+    ("of", "hidden", "expected"),
+    [(6, 1, "not_seen"), (6, 2, "cannot_be_judged"), (5, 1, "not_seen"), (10, 2, "not_seen")],
+)
 def test_reps_whose_leg_was_not_found_leave_open_which_one_it_was(
-    hidden: int, expected: str
+    of: int, hidden: int, expected: str
 ) -> None:
-    reps = [rep(n) for n in range(1, 7)]
+    reps = [rep(n) for n in range(1, of + 1)]
     reps[:hidden] = [replace(one, untimed="laid beside the body") for one in reps[:hidden]]
     found = verdict_of(reps, "side-switch")
     assert found.verdict == expected
-    assert found.reason == ("laid beside the body" if hidden > 1 else "")
+    assert found.reason == ("laid beside the body" if expected == "cannot_be_judged" else "")
 
 
 def test_from_both_legs_to_one_no_leg_is_exchanged() -> None:
