@@ -42,7 +42,7 @@ LONGEST_REP_S = 20.0
 
 
 class RepBuilder:
-    """Builds the reps of one session, one after the other."""
+    """Builds the reps of one session, one after the other; ``reps`` are those of the set so far."""
 
     def __init__(self, exercise: Exercise, timeline: Timeline, variant: str | None = None) -> None:
         """``variant``: named by the user, in place of the one that the pictures show."""
@@ -58,7 +58,7 @@ class RepBuilder:
         """Forget what holds only within a set."""
         self._baseline = Baseline()
         self._variants: Counter[str] = Counter()
-        self._reps: list[Rep] = []
+        self.reps: list[Rep] = []
 
     def preview(
         self,
@@ -78,11 +78,11 @@ class RepBuilder:
         return trial.build(cycle, side, found, earliest_s)
 
     def number(self, rep: Rep, set_number: int) -> Rep:
-        """The rep with its place in the film."""
+        """Take the rep into the set; returns it with its place in the film."""
         self._counted += 1
         self._ended_s = rep.end_s
-        self._reps.append(replace(rep, number=self._counted, set=set_number))
-        return self._reps[-1]
+        self.reps.append(replace(rep, number=self._counted, set=set_number))
+        return self.reps[-1]
 
     def build(
         self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
@@ -106,7 +106,7 @@ class RepBuilder:
             lowers_first=cycle.lowers_first,
             still_from_s=max(moves[0].start_s - REST_SEEN_S, earliest_s or 0.0),
             end_before_s=earliest_s,
-            side_before=self._reps[-1].side if self._reps else None,
+            side_before=self.reps[-1].side if self.reps else None,
             baseline=self._baseline,
             full_range=cycle.full_range,
         )
@@ -205,7 +205,7 @@ class RepBuilder:
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         travelled = cycle.sign * (window.out.level_to - window.out.level_from)
-        share = border_share(self._reps, window.out.start_s, window.back.end_s)
+        share = border_share(self.reps, window.out.start_s, window.back.end_s)
         doubt = share * REGISTRY[cycle.signal].change_error
         if travelled + doubt < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")

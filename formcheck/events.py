@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -124,6 +125,12 @@ class SetFinding:
     limit: float | None = None
 
 
+def main_side(reps: Sequence[Rep]) -> WorkingSide:
+    """The leg that did most of these reps; at least one."""
+    sides = [rep.side for rep in reps]
+    return max(sides, key=sides.count)
+
+
 @dataclass(frozen=True)
 class SetResult:
     """One set: its reps and what they amount to."""
@@ -137,8 +144,7 @@ class SetResult:
     @property
     def side(self) -> WorkingSide:
         """The leg that did most of the reps."""
-        sides = [rep.side for rep in self.reps]
-        return max(sides, key=sides.count)
+        return main_side(self.reps)
 
 
 Event = Rep | Refusal | SetResult

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from formcheck.events import Rep
+from formcheck.events import Rep, main_side
 
 FEWEST_COMPARED = 3
 """Reps: one odd rep does not move their median."""
@@ -48,8 +48,8 @@ class Decay:
 
 def of_one_leg(reps: Sequence[Rep]) -> list[Rep]:
     """The reps of the leg that did most: one leg that does less than the other is not tired."""
-    sides = [rep.side for rep in reps]
-    return [rep for rep in reps if rep.side == max(sides, key=sides.count)]
+    main = main_side(reps)
+    return [rep for rep in reps if rep.side == main]
 
 
 def decay(reps: Sequence[Rep]) -> Decay:

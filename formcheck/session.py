@@ -86,7 +86,6 @@ class Session:
         self._scene_in = self.timeline.reader("scene", "")
         self._azimuth_in = self.timeline.reader("azimuth", "")
         self._builder = RepBuilder(exercise, self.timeline, variant)
-        self._set: list[Rep] = []
         self._sets_done = 0
         self._scene = -1
         self._last_s = -np.inf
@@ -223,7 +222,7 @@ class Session:
         events = self._end_set() if self._begins_new_set(found) else []
         built = self._builder.build(leg.cycle, leg.side, found, earliest_s)
         if isinstance(built, Rep):
-            self._set.append(built := self._builder.number(built, self._sets_done + 1))
+            built = self._builder.number(built, self._sets_done + 1)
         return [*events, built]
 
     def _other_worked(self, leg: Leg, part: slice) -> bool:
@@ -231,7 +230,7 @@ class Session:
         from_s, to_s = (float(self.timeline.time_s[i]) for i in (part.start, part.stop - 1))
         return any(
             rep.side == other(leg.side) != leg.side and from_s <= rep.start_s and rep.end_s <= to_s
-            for rep in self._set[-2:]
+            for rep in self._builder.reps[-2:]
         )
 
     def _end_of(self, found: Excursion) -> float:
@@ -262,9 +261,10 @@ class Session:
         return Refusal(float(time_s[part.start]), float(time_s[part.stop - 1]), reason)
 
     def _begins_new_set(self, found: Excursion) -> bool:
-        if not self._set:
+        if not self._builder.reps:
             return False
-        last_s, start_s = self._set[-1].end_s, float(self.timeline.time_s[found.low_before])
+        last_s = self._builder.reps[-1].end_s
+        start_s = float(self.timeline.time_s[found.low_before])
         if start_s - last_s >= SET_REST_S:
             return True
         if any(last_s <= at <= start_s for at in self._presence.returned_at_s):
@@ -273,11 +273,10 @@ class Session:
         return place_left(self.timeline, last_s, start_s, LEAVE_S, left_by_deg)
 
     def _end_set(self) -> list[Event]:
-        if not self._set:
+        if not self._builder.reps:
             return []
         self._sets_done += 1
-        done = conclude(self.exercise, self._sets_done, self._set)
-        self._set = []
+        done = conclude(self.exercise, self._sets_done, self._builder.reps)
         self._builder.new_set()
         return [done]
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from fractions import Fraction
+from importlib.util import find_spec
 from pathlib import Path
 
 import av
@@ -19,6 +20,10 @@ from short_films import cut
 import formcheck as formcheck_package
 
 FORMCHECK = [sys.executable, "-m", "formcheck"]
+
+needs_openvino = pytest.mark.skipif(
+    find_spec("openvino") is None, reason="the extra fast is not installed"
+)
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
+from conftest import needs_openvino
 
 from formcheck.landmarker.compiled import compiled
 from formcheck.landmarker.model_files import model_files
-
-needs_openvino = pytest.mark.skipif(
-    find_spec("openvino") is None, reason="the extra fast is not installed"
-)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from conftest import Run, own_environment
+from conftest import Run, needs_openvino, own_environment
 
 from formcheck.cli import run
 from formcheck.errors import ModelError
@@ -29,9 +29,6 @@ LANDMARKS = "modules/pose_landmark/pose_landmark_full.tflite"
 DETECTOR = "modules/pose_detection/pose_detection.tflite"
 BUNDLED = {"pose_landmarks_detector.tflite": LANDMARKS, "pose_detector.tflite": DETECTOR}
 
-needs_openvino = pytest.mark.skipif(
-    importlib.util.find_spec("openvino") is None, reason="the extra fast is not installed"
-)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import offline_guard
 import pytest
-from conftest import FORMCHECK, own_environment
+from conftest import FORMCHECK, needs_openvino, own_environment
 
 pytestmark = pytest.mark.skipif(
     not offline_guard.supported(), reason="needs Linux on x86-64 or arm64"
@@ -36,7 +35,7 @@ def test_a_check_of_a_set_opens_no_network_connection(tmp_path: Path, small_set:
     assert (tmp_path / "set" / "annotated.mp4").exists()
 
 
-@pytest.mark.skipif(find_spec("openvino") is None, reason="the extra fast is not installed")
+@needs_openvino
 def test_the_faster_engine_opens_no_network_connection(tmp_path: Path, small_set: Path) -> None:
     """Nor does it leave the number by which its maker's tools would know the user again."""
     check = [*FORMCHECK, "check", str(small_set), "--out", "set", "--engine", "openvino"]

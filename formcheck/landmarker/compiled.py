@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -71,10 +70,9 @@ def _read(path: Path) -> list[bytes]:
 def _keep(path: Path, networks: Sequence[bytes]) -> None:
     """Write the file under a temporary name, then rename; the oldest others are removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as kept:
+        with zipfile.ZipFile(part, "w") as kept:
             for number, network in enumerate(networks):
                 kept.writestr(str(number), network)
         part.replace(path)

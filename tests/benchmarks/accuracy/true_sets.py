@@ -84,7 +84,8 @@ def _decay(exercise: Exercise, own: Sequence[TrueRep], _: Sequence[TrueRep]) -> 
     """The largest loss of range or speed, or gain of swung reps, from the first to the last."""
     enough = _clean(exercise, own, ()) >= exercise.target_reps[0]
     sides = [rep["side"] for rep in own]
-    own = [rep for rep in own if rep["side"] == max(sides, key=sides.count)]
+    main = max(sides, key=sides.count)
+    own = [rep for rep in own if rep["side"] == main]
     if len(own) < LEAST_REPS_FOR_DECAY or enough:
         return 0.0
     compared = compared_reps(len(own))
