@@ -17,6 +17,7 @@ from formcheck.live.played import PlayedFilm
 GAP_S = 1.0
 """Without a picture for this long, the camera counts as away."""
 REOPEN_EVERY_S = 0.5
+KEEP_AGAIN_S = 0.01
 LEAST_STEP_S = 1e-3
 
 
@@ -60,7 +61,8 @@ class Reader:
         dropped: pictures that a newer one replaced before anybody took them.
         gaps: times without pictures.
         width, height: of the pictures, pixels.
-        keep: is shown every picture first; one that it has no room for is dropped.
+        keep: is shown every picture first; one that it has no room for is dropped, or offered again
+            where every picture waits to be taken.
     """
 
     def __init__(
@@ -191,7 +193,7 @@ class Reader:
     def _deliver(self, image: Image, time_s: float) -> None:
         shot = Shot(self._index, time_s, image, time.perf_counter())
         self._last_s = time_s
-        if self.keep is not None and not self.keep(shot):
+        if not self._kept(shot):
             self.dropped += 1
             return
         self._index += 1
@@ -202,6 +204,14 @@ class Reader:
                 self.dropped += 1
             self._waiting = shot
             self._changed.notify_all()
+
+    def _kept(self, shot: Shot) -> bool:
+        """Show it to what keeps the film; only a camera's pictures cannot wait for room."""
+        while self.keep is not None and not self.keep(shot):
+            if self._drop or self._stopped:
+                return False
+            self._sleep(KEEP_AGAIN_S)
+        return True
 
     def _reopened(self) -> bool:
         """Try until the camera is back; False if nobody waits for it any more."""

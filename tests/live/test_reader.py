@@ -52,20 +52,27 @@ def test_a_camera_that_goes_comes_back_and_leaves_a_gap() -> None:
     assert gap.to_s - gap.from_s > 1.0
 
 
-def test_what_keeps_the_film_sees_each_picture_first_and_may_refuse_it() -> None:
+@pytest.mark.parametrize(
+    ("drop", "offered"), [(True, [0, 1, 1, 2, 2]), (False, [0, 1, 1, 2, 2, 3, 3])]
+)
+def test_a_picture_that_the_film_has_no_room_for_is_dropped_or_waits(
+    drop: bool, offered: list[int]
+) -> None:
     seen: list[int] = []
 
     def keep(shot: Shot) -> bool:
         seen.append(shot.index)
         return len(seen) % 2 == 1
 
-    reader = Reader(CAMERA, drop=False, opener=opener_of(FakeCapture([True] * 5)))
+    pictures = 5 if drop else 4
+    reader = Reader(CAMERA, drop=drop, opener=opener_of(FakeCapture([True] * pictures)))
     reader.keep = keep
     with reader:
-        taken = [reader.take(0.5) for _ in range(3)]
-    # A refused picture has no number: the film and the landmarks count alike.
-    assert [shot.index for shot in taken if shot] == [0, 1, 2]
-    assert reader.dropped == 2
+        taken = [reader.take(0.5) for _ in range(pictures)]
+    # A dropped picture has no number: the film and the landmarks count alike.
+    assert seen == offered
+    assert [shot.index for shot in taken if shot][-1] == offered[-1]
+    assert drop or reader.dropped == 0
 
 
 def test_a_wrong_number_names_the_cameras_that_exist() -> None:
