@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -31,6 +32,19 @@ def test_help_answers_without_the_pose_stack() -> None:
 def test_a_check_without_a_client_loads_no_database() -> None:
     script = "import sys, formcheck.check; sys.exit('sqlalchemy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
+def test_figures_do_not_depend_on_the_number_of_cores() -> None:
+    script = (
+        "import os, sys; sys.argv = ['formcheck', 'exercises']\n"
+        "import formcheck.__main__ as start\n"
+        "try: start.main()\n"
+        "finally: print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)"
+    )
+    alone = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = [sys.executable, "-c", script]
+    done = subprocess.run(told, env=alone, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 True")
 
 
 @pytest.mark.parametrize("command", ["check", "exercises", "explain"])
