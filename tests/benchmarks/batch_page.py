@@ -124,7 +124,11 @@ def browse(page: Path, *options: str) -> str:
         program, "--headless", "--no-sandbox", "--disable-gpu",
         "--window-size=1280,900", *options, "--dump-dom", page.resolve().as_uri(),
     ]  # fmt: skip
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300).stdout
+    # Into a file: a pipe would stay open, and waited for, as long as any of its processes lives.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as document:
+        subprocess.run(command, check=True, stdout=document, stderr=subprocess.DEVNULL, timeout=300)
+        document.seek(0)
+        return document.read()
 
 
 def figures(folder: Path, sets: int) -> dict[str, int]:
