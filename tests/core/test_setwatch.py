@@ -293,6 +293,15 @@ def test_differences_are_shares_of_the_larger() -> None:
     assert leg_differences(strong, weak) == leg_differences(weak, strong)
 
 
+def test_ranges_are_not_compared_from_an_angle() -> None:
+    left, right = ([rep(n, side=side) for n in (1, 2, 3)] for side in ("left", "right"))
+    slanted = [replace(each, view="oblique", peak_level=10.0) for each in right]
+    assert leg_differences(leg_work(left), leg_work(slanted)).keys() == {"lift_s", "reps"}
+    assert imbalance([conclude(EXERCISE, 1, left), conclude(EXERCISE, 2, slanted)]) == {
+        "cannot_be_judged"
+    }
+
+
 def test_what_was_not_measured_alike_keeps_the_legs_from_being_called_even() -> None:
     limit = next(c.limit for c in EXERCISE.checks if c.mistake == "side-imbalance")
     whole, unknown = LegWork(6, 20.0, 1.0), LegWork(6, None, 1.0)
