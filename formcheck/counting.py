@@ -10,7 +10,7 @@ import numpy as np
 
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
-from formcheck.legtrust import hidden
+from formcheck.legtrust import goes_on, hidden
 from formcheck.measures import Calibrated
 from formcheck.phases import Move, begun_after, beside, meet
 from formcheck.readings import offset_of, read
@@ -199,6 +199,9 @@ class RepBuilder:
             return self._refusal(found, "too quick or too slow to be a rep")
         if window.out.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")
+        same_leg = bool(self.reps) and self.reps[-1].side == window.side
+        if same_leg and goes_on(self.timeline, window.side, self._ended_s, window.out.start_s):
+            return self._refusal(found, "the rest of a rep in which the leg was lost for a moment")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
         if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
             return self._refusal(found, JUMPED)

@@ -1,0 +1,47 @@
+"""A rep that is cut in two where the leg's landmarks were lost is counted once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from formcheck.events import Event, Refusal, Rep
+from formcheck.session import Session
+
+from .stick import RULES, Step, body_of, kick, standing_set, timeline_rows
+
+CUT_IN_TWO: list[Step] = [
+    (1.2, {"thigh.right": 25.0}),
+    (0.3, {}),
+    (0.3, {"thigh.right": 2.0}),
+    (0.3, {"thigh.right": 24.0}),
+    (0.4, {}),
+    (1.4, {"thigh.right": 0.0}),
+    (1.0, {}),
+]
+SEAM_S = 7.7
+
+
+def events(on_body: float, lost_for_s: float) -> list[Event]:
+    """Of three reps, the second cut in two, with so much of the legs on the body meanwhile."""
+    figure = standing_set(kick(), CUT_IN_TWO, kick())
+    body = body_of(figure)
+    on_mask = body.on_mask.copy()
+    on_mask[abs(body.time_s - SEAM_S) < lost_for_s / 2] = on_body
+    session, told = Session(RULES.exercise("standing-kickback")), []
+    for time_s, row in zip(body.time_s, timeline_rows(replace(body, on_mask=on_mask)), strict=True):
+        told += session.push(time_s, row)
+    return told + session.finish()
+
+
+@pytest.mark.parametrize(
+    ("on_body", "lost_for_s", "reps"), [(0.0, 0.6, 3), (1.0, 0.6, 4), (0.6, 0.6, 4), (0.0, 0.1, 4)]
+)
+def test_only_a_leg_that_is_lost_at_the_seam_joins_two_reps(
+    on_body: float, lost_for_s: float, reps: int
+) -> None:
+    told = events(on_body, lost_for_s)
+    assert sum(isinstance(each, Rep) for each in told) == reps
+    refused = [each.reason for each in told if isinstance(each, Refusal)]
+    assert refused == ["the rest of a rep in which the leg was lost for a moment"] * (4 - reps)
