@@ -42,6 +42,7 @@ EXERCISE = Exercise(
             FACE_DOWN,
             Between("knee_flexion", -30.0, 150.0),
             Between("thigh_lean", 55.0, 130.0),
+            Between("thigh_lean", 35.0, 145.0, leg="support"),  # else it kneels
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),

@@ -53,6 +53,7 @@ EXERCISE = Exercise(
         requires=(
             FACE_DOWN,
             Between("thigh_lean", 50.0, 135.0),
+            Between("thigh_lean", 35.0, 145.0, leg="support"),  # else it kneels
             Between("knee_flexion", -30.0, 160.0),
         ),
     ),

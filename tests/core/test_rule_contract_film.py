@@ -243,3 +243,15 @@ def test_the_future_never_changes_the_past(stick: Stick, share: float, future: s
     otherwise = np.concatenate([rows[:cut], FUTURES[future](rows[cut:])])
     spoken = [repr(events) for events in events_of(name, time_s, otherwise)]
     assert spoken[:cut] == told(name)[:cut]
+
+
+@pytest.mark.parametrize("name", ["band-prone-leg-extension", "lying-leg-curl"])
+@pytest.mark.parametrize(("other_thigh", "reps"), [(88.0, 3), (10.0, 0)])
+def test_who_kneels_on_the_other_leg_does_not_lie(
+    name: str, other_thigh: float, reps: int
+) -> None:
+    lying = STICKS[name].one_legged()
+    stick = replace(lying, posture={**lying.posture, "thigh.left": other_thigh, "knee.left": 90.0})
+    counted = judged(stick.film([stick.clean] * 3), name).outcome
+    assert len(counted.reps) == reps
+    assert any("not in the position" in one.reason for one in counted.refusals) is (reps == 0)
