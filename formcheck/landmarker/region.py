@@ -14,11 +14,12 @@ Floats = npt.NDArray[np.float32]
 
 _MARGIN = 1.25
 """The region's side over the diameter of the body, as MediaPipe's graph has it."""
-_GRID_SIDE = 1024
-"""So many steps of the grid, or up to twice as many, are a region's side: two to four of them are
-one pixel of what the network is shown. On a finer one more sets are judged otherwise by the other
-engine: three of thirteen with steps of 1/32 pixel, none of ten with these."""
-_GRID_ANGLE = 1 / 512
+_GRID_SIDE = 256
+"""So many steps of the grid, or up to twice as many, are a region's side: one or two of them are
+one pixel of what the network is shown. On a finer one (1024) two engines that have come apart in a
+doubtful picture stay apart, as each goes on from its own landmarks; on this one they meet again
+within frames: 34 of 34 sets of the sample clips are judged alike, 35 of 36 before."""
+_GRID_ANGLE = 1 / 128
 
 
 @dataclass(frozen=True, slots=True)
