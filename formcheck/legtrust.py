@@ -12,8 +12,6 @@ LEAST_VISIBILITY = 0.3
 LEAST_ON_BODY, ASTRAY_PERCENT = 0.6, 25.0
 """A leg whose bones lie less on the person's mask than this is not where the model says; where it
 is so for this share of the time, its speed and its spread may be a jump."""
-
-
 SEAM_S, AROUND_SEAM_S, LOST_ON_BODY = 0.25, 0.25, 0.3
 """Of 135 reps of rendered clips that began within 0.4 s of the end of the one before, none was
 lost so far at so short a seam; a rep that a lost leg cuts in two is."""
