@@ -199,7 +199,7 @@ class RepBuilder:
             return self._refusal(found, "too quick or too slow to be a rep")
         if window.out.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")
-        same_leg = bool(self.reps) and self.reps[-1].side == window.side
+        same_leg = window.side == window.side_before
         if same_leg and goes_on(self.timeline, window.side, self._ended_s, window.out.start_s):
             return self._refusal(found, "the rest of a rep in which the leg was lost for a moment")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
