@@ -32,6 +32,8 @@ from formcheck.standard_checks import (
 )
 
 FACE_DOWN = Between("trunk_lean", 45.0, 135.0)
+OTHER_THIGH_LIES = Between("thigh_lean", 35.0, 145.0, leg="support")
+"""Else the person kneels on it."""
 BOTH_LEGS_RAISED = (
     (Level("thigh_lean", span="start"), -20.0, 60.0),
     (Level("knee_flexion", span="start"), -30.0, 60.0),

@@ -18,7 +18,7 @@ from formcheck.standard_checks import (
     locked_at_peak,
     set_checks,
 )
-from formcheck.standard_cycles import FACE_DOWN, straighten_knees, thighs_rise
+from formcheck.standard_cycles import FACE_DOWN, OTHER_THIGH_LIES, straighten_knees, thighs_rise
 from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round, rounder
 
 TARGET_REPS = (15, 20)
@@ -42,7 +42,7 @@ EXERCISE = Exercise(
             FACE_DOWN,
             Between("knee_flexion", -30.0, 150.0),
             Between("thigh_lean", 55.0, 130.0),
-            Between("thigh_lean", 35.0, 145.0, leg="support"),  # else it kneels
+            OTHER_THIGH_LIES,
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),

@@ -21,7 +21,7 @@ from formcheck.standard_checks import (
     set_checks,
     swinging,
 )
-from formcheck.standard_cycles import FACE_DOWN, bend_knees
+from formcheck.standard_cycles import FACE_DOWN, OTHER_THIGH_LIES, bend_knees
 from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch
 
 TARGET_REPS = (15, 20)
@@ -53,7 +53,7 @@ EXERCISE = Exercise(
         requires=(
             FACE_DOWN,
             Between("thigh_lean", 50.0, 135.0),
-            Between("thigh_lean", 35.0, 145.0, leg="support"),  # else it kneels
+            OTHER_THIGH_LIES,
             Between("knee_flexion", -30.0, 160.0),
         ),
     ),
