@@ -12,6 +12,9 @@ from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
 
+# As formcheck's own command has it, and before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import av
 import numpy as np
 import pytest

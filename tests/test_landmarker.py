@@ -254,7 +254,7 @@ def test_what_differs_in_the_last_digits_is_one_region() -> None:
     pairs = zip(hips, reach, noise, strict=True)
     same = [Region.of_body(h, r) == Region.of_body(h + n, r) for h, r, n in pairs]
     assert np.mean(same) > 0.97
-    assert Region.of_body(hips[0], reach[0]) != Region.of_body(hips[0] + 3, reach[0])
+    assert Region.of_body(hips[0], reach[0]) != Region.of_body(hips[0] + 2, reach[0])
     for region in map(Region.of_body, hips, reach):
         assert region.on_grid() == region
 
