@@ -46,7 +46,8 @@ class Cluster:
             "--scheduler-file", self._file,
         )  # fmt: skip
         try:
-            until(self._file.exists)
+            # The file is there a moment before what is in it.
+            until(lambda: self._file.exists() and self._file.read_text().endswith("\n}"))
             self.address: str = json.loads(self._file.read_text())["address"]
             for _ in range(self._wanted):
                 self.add_worker()
