@@ -11,6 +11,7 @@ import numpy as np
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
 from formcheck.legtrust import goes_on, hidden
+from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
 from formcheck.measures import Calibrated
 from formcheck.phases import Move, begun_after, beside, meet
 from formcheck.readings import offset_of, read
@@ -24,8 +25,6 @@ from formcheck.timing import Stretch, time_move
 from formcheck.watch import compare, judge, spoken_view
 from formcheck.window import Baseline, RepWindow
 
-LEAST_RANGE_SHARE = 0.3
-"""A smaller movement is not a rep (EXERCISES: reps)."""
 REST_SEEN_S = 1.0
 """How much of the rest before and after a movement its fit looks at."""
 BOTTOM_SEEN_S = 1.5
@@ -121,28 +120,21 @@ class RepBuilder:
     def _fit(
         self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
     ) -> tuple[Move, Move] | None:
-        values = cycle.sign * self.timeline.column(cycle.signal, side)
+        by = timed_by(self.timeline, cycle, side, found)
+        values = cycle.sign * self.timeline.column(by, side)
         gap = self.timeline.column(cycle.found_by, side)
         came_forward = bool(cycle.found_from > -np.inf and gap[found.low_before] < 0)
         first, onset = self._rest_before(came_forward, values, found, earliest_s)
         last = self._rest_after(values, found)
         middle = self._middle_of_hold(values, found, onset)
-        top = self._around(middle)
+        top = self.timeline.around(middle)
         rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
-        out = time_move(
-            self.timeline, cycle, side, Stretch(slice(first, middle + 1), rest_before, top, True)
-        )
-        back = time_move(
-            self.timeline, cycle, side, Stretch(slice(middle, last + 1), top, rest_after, False)
-        )
+        raising = Stretch(slice(first, middle + 1), rest_before, top, True)
+        lowering = Stretch(slice(middle, last + 1), top, rest_after, False)
+        out, back = (time_move(self.timeline, cycle, side, s, by) for s in (raising, lowering))
         if out is None or back is None:
             return None
         return meet(begun_after(self._ended_s, out), back)
-
-    def _around(self, frame: int) -> slice:
-        """The frames within a tenth of a second."""
-        time_s = float(self.timeline.time_s[frame])
-        return self.timeline.between(time_s - 0.1, time_s + 0.1)
 
     def _since(self, index: int, seconds: float, earliest_s: float | None) -> int:
         """The frame that much earlier, but not before the end of the rep before."""
@@ -202,18 +194,17 @@ class RepBuilder:
         same_leg = window.side == window.side_before
         if same_leg and goes_on(self.timeline, window.side, self._ended_s, window.out.start_s):
             return self._refusal(found, "the rest of a rep in which the leg was lost for a moment")
+        # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
+        trusting = replace(window, trusting=True)
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
         if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
             return self._refusal(found, JUMPED)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
-        travelled = cycle.sign * (window.out.level_to - window.out.level_from)
         share = border_share(self.reps, window.out.start_s, window.back.end_s)
         doubt = share * REGISTRY[cycle.signal].change_error
-        if travelled + doubt < LEAST_RANGE_SHARE * cycle.full_range:
+        if travelled(cycle, trusting) + doubt < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
-        # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
-        trusting = replace(window, trusting=True)
         for guard in cycle.guards:
             if window.view in guard.views and self._strikes(guard, trusting):
                 return self._refusal(found, guard.reason)

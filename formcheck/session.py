@@ -244,8 +244,7 @@ class Session:
 
     def _begins_so(self, leg: Leg, part: slice) -> bool:
         """Whether the movement begins where movements of this cycle do."""
-        begun_s = float(self.timeline.time_s[part.start])
-        around = self.timeline.between(begun_s - 0.1, begun_s + 0.1)
+        around = self.timeline.around(part.start)
         for condition in leg.cycle.starts:
             level = median(self.timeline.column(condition.signal, leg.side, around))
             if not condition.low <= level <= condition.high:

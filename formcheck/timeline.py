@@ -124,6 +124,11 @@ class Timeline:
         last = int(np.searchsorted(self.time_s, to_s, side="right"))
         return slice(first, max(first + 1, last))
 
+    def around(self, frame: int) -> slice:
+        """The frames within a tenth of a second of one."""
+        time_s = float(self.time_s[frame])
+        return self.between(time_s - 0.1, time_s + 0.1)
+
     def as_columns(self) -> Mapping[str, Array]:
         """Every column by name, time first."""
         return {"time_s": self.time_s, **{name: self[name] for name in self.columns}}

@@ -23,11 +23,11 @@ from formcheck.steadiness import last_halt
 from formcheck.timeline import Timeline
 
 LEAST_WAY_TRUNKS = 0.04
-MOST_DISAGREEMENT = 0.15
 LEAST_TURN_RAD = 0.05
+"""A joint that hardly moves in the picture says nothing about when."""
+MOST_DISAGREEMENT = 0.15
 LONG_ARC_DEG = 45.0
 """A shorter arc is as good as its chord, and the chord is free of the pivot's jitter."""
-"""A joint that hardly moves in the picture says nothing about when."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +61,26 @@ class Stretch:
         )
 
 
-def time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
-    """Fit one movement of one leg; levels and speed come back in the rep signal's unit.
+def time_move(
+    timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, by: str
+) -> Move | None:
+    """Fit one movement of one leg to its joints and to the signal ``by``.
 
-    Exercises that look alike time the same movement by the same joints: it is fitted once.
+    Levels and speed come back in the rep signal's unit. Exercises that look alike time the same
+    movement by the same joints: it is fitted once.
     """
-    key = (cycle.signal, cycle.legs, cycle.timed_by, cycle.pivot, side, stretch.bounds)
-    return timeline.once(key, lambda: _time_move(timeline, cycle, side, stretch))
+    key = (cycle.signal, by, cycle.legs, cycle.timed_by, cycle.pivot, side, stretch.bounds)
+    return timeline.once(key, lambda: _time_move(timeline, cycle, side, stretch, by))
 
 
-def _time_move(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Move | None:
-    share = _way(timeline, cycle, side, stretch)
+def _time_move(
+    timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, by: str
+) -> Move | None:
+    share = _way(timeline, cycle, side, stretch, by)
     if share is not None and cycle.legs == "one" and _sideways(timeline, stretch):
         kick = _without_step(timeline.time_s[stretch.frames], share, stretch)
         if kick is not stretch:
-            stretch, share = kick, _way(timeline, cycle, side, kick)
+            stretch, share = kick, _way(timeline, cycle, side, kick, by)
     if share is None:
         return None
     move = fit_move(timeline.time_s[stretch.frames], share)
@@ -116,9 +121,9 @@ def _levels(values: Array, stretch: Stretch) -> tuple[float, float]:
     return median(values[before]), median(values[after])
 
 
-def _way(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch) -> Array | None:
+def _way(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, by: str) -> Array | None:
     """(T,) how far along the way the leg is, by the median of its joints; None = no way."""
-    angle = timeline.column(cycle.signal, side, stretch.frames)
+    angle = timeline.column(by, side, stretch.frames)
     shares = [_share(angle[:, None], stretch)]
     level_from, level_to = _levels(angle, stretch)
     turned = abs(level_to - level_from)

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from formcheck.analysis import BLOCK_FRAMES, Analysis, Choice, choose
-from formcheck.counting import LEAST_RANGE_SHARE
 from formcheck.events import Rep, SetResult
+from formcheck.legway import LEAST_RANGE_SHARE
 from formcheck.preparation import usual_trunk
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
