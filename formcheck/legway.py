@@ -21,10 +21,18 @@ LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
 
 
+MOST_HIDDEN_DEG = 45.0
+"""A trunk that tips, by 20 degrees or so, hides no rep of an exercise with a larger range."""
+
+
 def may_be_hidden(cycle: RepCycle) -> bool:
-    """Whether the trunk may hide a movement. Both legs' thighs turn in the picture with a body
-    that rolls as a whole, so there the rep signal alone tells."""
-    return cycle.legs == "one" and cycle.found_by != cycle.signal
+    """Whether the trunk may hide a movement of this exercise.
+
+    Both legs' thighs turn in the picture with a body that rolls as a whole, so there the rep
+    signal alone tells.
+    """
+    small = cycle.full_range <= MOST_HIDDEN_DEG
+    return cycle.legs == "one" and small and cycle.found_by != cycle.signal
 
 
 def timed_by(timeline: Timeline, cycle: RepCycle, side: str, found: Excursion) -> str:
