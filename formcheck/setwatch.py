@@ -15,6 +15,7 @@ from formcheck.fatigue import (
     LEAST_REPS_FOR_DECAY,
     compared_reps,
     decay,
+    decay_error,
     of_one_leg,
     way,
 )
@@ -29,6 +30,7 @@ from formcheck.rule import (
     SideDifference,
     SideSwitches,
 )
+from formcheck.signals import SIDE_VIEW
 from formcheck.watch import MARGIN, compare
 
 LEAST_JUDGED_SHARE = 0.8
@@ -173,7 +175,10 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
         reason = f"a set of {len(own)} reps is too short to see form falling off"
         return SetFinding(check.mistake, "cannot_be_judged", (), reason, None)
     fallen, fewest = decay(own), exercise.target_reps[0]
-    verdict = compare(fallen.largest, check.limit, DECAY_ERROR)
+    verdict = _worse(
+        compare(fallen.lost, check.limit, decay_error(own)),
+        compare(fallen.swung, check.limit, DECAY_ERROR),
+    )
     said = {"seen": fallen.in_words(check.limit.value), "cannot_be_judged": MARGIN}
     reason = said.get(verdict, "")
     if sum(rep.clean and not _maybe_short(rep) for rep in reps) >= fewest:
@@ -181,6 +186,12 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
     elif verdict == "seen" and sum(rep.clean for rep in reps) >= fewest:
         verdict, reason = "cannot_be_judged", MAYBE_ENOUGH
     return _finding(check, verdict, fallen.largest, own[-compared_reps(len(own)) :], reason)
+
+
+def _worse(one: Verdict, other: Verdict) -> Verdict:
+    """What two signs of the same mistake say together: either shows it."""
+    order: tuple[Verdict, ...] = ("seen", "cannot_be_judged", "not_seen")
+    return min(one, other, key=order.index)
 
 
 def _maybe_short(rep: Rep) -> bool:
@@ -220,8 +231,8 @@ def leg_work(reps: Sequence[Rep]) -> LegWork:
     """What a leg did in these reps; at least one.
 
     From an angle the near leg's way looks longer than the far one's, on rendered people who work
-    alike up to twice as long, so that their ranges are not compared.
+    alike up to twice as long, and from behind no way is measured: their ranges are not compared.
     """
-    slanted = any(rep.view == "oblique" for rep in reps)
-    travel = None if slanted else median(map(way, reps))
+    sideways = all(rep.view in SIDE_VIEW for rep in reps)
+    travel = median(map(way, reps)) if sideways else None
     return LegWork(len(reps), travel, median(rep.lift_s for rep in reps))

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.events import Rep, SetFinding
-from formcheck.fatigue import DECAY_ERROR
+from formcheck.fatigue import decay_error
 from formcheck.legbalance import DIFFERENCE_ERRORS
 from formcheck.measures import CleanReps, FormDecay, SideDifference
 from formcheck.rule import Check
@@ -150,9 +150,9 @@ def test_too_few_or_too_many_reps_are_off_plan(stick: Stick, outside: int, expec
 def test_a_load_under_which_form_falls_off_is_too_heavy(
     stick: Stick, errors: float, expected: str
 ) -> None:
-    lost = check_of(stick, "too-heavy").limit.value + errors * DECAY_ERROR
     fewest = stick.exercise.target_reps[0]
     reps = reps_of(stick, 9)
+    lost = check_of(stick, "too-heavy").limit.value + errors * decay_error(reps)
     tiring = [tired(rep, lost * i / 8, fewest) for i, rep in enumerate(reps)]
     # The median rep of the last third has lost this much.
     tiring[-2] = tired(reps[-2], lost, fewest)
