@@ -164,7 +164,7 @@ class Session:
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
             return self._out_of_position(part)
         first = self._begins_new_set(found)
-        return self._builder.preview(leg.cycle, leg.side, found, self._moved_until_s, first)
+        return self._builder.preview(leg.cycle, leg.side, found, self._moved_before(found), first)
 
     # --- following one leg ---
 
@@ -211,7 +211,7 @@ class Session:
         part = slice(found.low_before, found.low_after + 1)
         if not self.works(leg, part):
             return []
-        earliest_s, self._moved_until_s = self._moved_until_s, self._end_of(found)
+        earliest_s, self._moved_until_s = self._moved_before(found), self._end_of(found)
         if self.in_position(leg.side, part).mean() < IN_POSITION_SHARE:
             return [self._out_of_position(part)]
         if not found.returned:
@@ -233,6 +233,11 @@ class Session:
             for rep in self._builder.reps[-2:]
         )
 
+    def _moved_before(self, found: Excursion) -> float | None:
+        """When the movement before ended; what the other leg seems to do meanwhile is none."""
+        until_s = self._moved_until_s
+        return until_s and min(until_s, float(self.timeline.time_s[found.low_before]))
+
     def _end_of(self, found: Excursion) -> float:
         """Until when the legs moved: the latest end of an excursion."""
         end_s = float(self.timeline.time_s[found.low_after])
@@ -245,11 +250,10 @@ class Session:
     def _begins_so(self, leg: Leg, part: slice) -> bool:
         """Whether the movement begins where movements of this cycle do."""
         around = self.timeline.around(part.start)
-        for condition in leg.cycle.starts:
-            level = median(self.timeline.column(condition.signal, leg.side, around))
-            if not condition.low <= level <= condition.high:
-                return False
-        return True
+        return all(
+            one.low <= median(self.timeline.column(one.signal, leg.side, around)) <= one.high
+            for one in leg.cycle.starts
+        )
 
     def _out_of_position(self, part: slice) -> Refusal:
         name = self.exercise.position.name
@@ -264,9 +268,8 @@ class Session:
             return False
         last_s = self._builder.reps[-1].end_s
         start_s = float(self.timeline.time_s[found.low_before])
-        if start_s - last_s >= SET_REST_S:
-            return True
-        if any(last_s <= at <= start_s for at in self._presence.returned_at_s):
+        returned = any(last_s <= at <= start_s for at in self._presence.returned_at_s)
+        if returned or start_s - last_s >= SET_REST_S:
             return True
         left_by_deg = self.exercise.position.left_by_deg
         return place_left(self.timeline, last_s, start_s, LEAVE_S, left_by_deg)

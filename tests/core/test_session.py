@@ -415,3 +415,13 @@ def test_what_was_said_stays_as_it_was_said() -> None:
         said += [(event, repr(event)) for event in events]
     assert sum(isinstance(event, Rep) for event, _ in said) == 3
     assert all(repr(event) == then for event, then in said)
+
+
+def test_what_the_other_leg_seems_to_do_meanwhile_does_not_move_the_start_of_a_rep() -> None:
+    lift, _, lower, rest = donkey_kick(along={"hollow": (0.06, 0.0)})
+    # While the right leg is held up, the left one, on which the person kneels, seems to kick, too.
+    seems = [(0.5, {"thigh.left": 30.0}), (0.5, {"thigh.left": 0.0}), (0.8, {})]
+    found = outcome(all_fours_set([lift, *seems, lower, rest], donkey_kick()), FOURS_ID)
+    assert [rep.side for rep in found.reps] == ["right", "right"]
+    arched = [f.verdict for f in found.reps[0].findings if f.mistake == "lumbar-arch"]
+    assert arched == ["seen"]
