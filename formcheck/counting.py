@@ -15,7 +15,7 @@ from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
 from formcheck.measures import Calibrated
 from formcheck.phases import Move, begun_after, beside, meet
 from formcheck.readings import offset_of, read
-from formcheck.reps import Excursion
+from formcheck.reps import LONGEST_REP_S, Excursion
 from formcheck.rhythm import border_share
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
@@ -37,7 +37,6 @@ SUNK_SHARE = 0.25
 FASTEST_DEG_S = 800.0
 """Hips of sprinters and kickers reach about 700 deg/s; nothing in these exercises comes near."""
 UNCOUNTABLE = "a rep cannot be told from other movements there"
-LONGEST_REP_S = 20.0
 
 
 class RepBuilder:

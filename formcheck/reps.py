@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ HALTED_SHARE = 0.5
 """So much of what it rose before the halt it has to rise behind it: else it halts at its peak."""
 BASE_WINDOW_S = 4.0
 """The low from which an excursion rises lies at most this far back."""
+LONGEST_REP_S = 20.0
+"""What has not come back after this time will not: what it rose from was no rest."""
+MOST_RISE_SHARE, LEAST_MOST_RISE = 1.3, 60.0
+"""Full ranges, but no fewer degrees: what rises further did not begin at the start position."""
 Point = tuple[float, float, int]
 """Value, time in seconds, frame."""
 
@@ -42,11 +47,19 @@ class Excursion:
     returned: bool = True
 
 
+def most_rise(full_range: float) -> float:
+    """The largest rise that may have begun at the start position, in the signal's unit."""
+    return max(MOST_RISE_SHARE * full_range, LEAST_MOST_RISE)
+
+
 class ExcursionFinder:
     """Feed values frame by frame; excursions come out when their end has settled."""
 
-    def __init__(self, least_rise: float) -> None:
+    def __init__(self, least_rise: float, most_rise: float = math.inf) -> None:
+        """``most_rise``: what rose further began where a person took up the start position, or
+        where a lost leg seemed to be; it is measured as if it had risen by so much."""
         self.least_rise = least_rise
+        self.most_rise = most_rise
         self.reset()
 
     def reset(self) -> None:
@@ -81,10 +94,10 @@ class ExcursionFinder:
         if self._peak is None:
             self._wait_for_rise(point)
             return None
-        if self._after is None:
-            self._follow_peak(point)
-            return None
-        return self._follow_return(point)
+        if self._after is not None:
+            return self._follow_return(point)
+        self._follow_peak(point)
+        return self._given_up(point)
 
     def finish(self) -> Excursion | None:
         """The excursion under way when the film ends, whether or not it came back."""
@@ -116,8 +129,19 @@ class ExcursionFinder:
         self._rebase(point)
         if point[0] > self._peak[0]:
             self._peak = point
-        elif self._peak[0] - point[0] >= RETURN_SHARE * (self._peak[0] - self._low[0]):
+        rise = min(self._peak[0] - self._low[0], self.most_rise)
+        if self._peak[0] - point[0] >= RETURN_SHARE * rise:
             self._after = self._resting = point
+
+    def _given_up(self, point: Point) -> Excursion | None:
+        """The movement so far, where it has not come back for too long."""
+        assert self._low is not None and self._peak is not None
+        if point[1] - self._low[1] <= LONGEST_REP_S:
+            return None
+        found = Excursion(self._low[2], self._peak[2], point[2])
+        self.reset()
+        self._wait_for_rise(point)
+        return found
 
     def _rebase(self, point: Point) -> None:
         """Begin anew at a pause on the way up, if the signal rises on from there.

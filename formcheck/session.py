@@ -14,7 +14,7 @@ from formcheck.body import other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
 from formcheck.order import median
-from formcheck.reps import Excursion, ExcursionFinder
+from formcheck.reps import Excursion, ExcursionFinder, most_rise
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
 from formcheck.timeline import Row, Timeline
@@ -94,7 +94,7 @@ class Session:
         self._presence = Presence()
 
     def _leg(self, side: str, cycle: RepCycle) -> Leg:
-        finder = ExcursionFinder(MOVEMENT_SHARE * cycle.full_range)
+        finder = ExcursionFinder(MOVEMENT_SHARE * cycle.full_range, most_rise(cycle.full_range))
         return Leg(side, cycle, finder, self.timeline.reader(cycle.found_by, side))
 
     def _bounds_of(self, side: str) -> list[tuple[Callable[[Row], float], float, float]]:
@@ -240,8 +240,7 @@ class Session:
 
     def _end_of(self, found: Excursion) -> float:
         """Until when the legs moved: the latest end of an excursion."""
-        end_s = float(self.timeline.time_s[found.low_after])
-        return max(end_s, self._moved_until_s or 0.0)
+        return max(float(self.timeline.time_s[found.low_after]), self._moved_until_s or 0.0)
 
     def works(self, leg: Leg, part: slice) -> bool:
         """Whether this leg, or both together, made the movement."""

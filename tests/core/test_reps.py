@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from formcheck.reps import Excursion, ExcursionFinder
+from formcheck.reps import LONGEST_REP_S, Excursion, ExcursionFinder, most_rise
 
 from .stick import minimum_jerk
 
@@ -26,7 +26,7 @@ def path(*points: tuple[float, float], start: float = 0.0) -> Array:
 
 
 def excursions(values: Array, finish: bool = True) -> list[Excursion]:
-    finder = ExcursionFinder(LEAST)
+    finder = ExcursionFinder(LEAST, most_rise(5 * LEAST))
     found = [finder.push(i, i / FPS, float(v)) for i, v in enumerate(values)]
     if finish:
         found.append(finder.finish())
@@ -122,3 +122,23 @@ def test_after_a_reset_nothing_of_before_counts() -> None:
     finder.reset()
     assert not finder.rising
     assert finder.finish() is None
+
+
+def test_an_angle_that_jumps_round_costs_no_rep_after_it() -> None:
+    # For three frames the angle lies at the other end of its scale, as of a leg that is lost.
+    around = np.array([150.0, -176.0, -175.0, 178.0, 140.0])
+    values = np.concatenate([path((1.0, 0.0), *REP), around, path((1.0, 0.0), *REP, *REP)])
+    back = len(values) - len(path((1.0, 0.0), *REP, *REP))
+    whole = [one for one in excursions(values) if one.low_before >= back]
+    assert len(whole) == 2
+
+
+def test_what_does_not_come_back_for_too_long_is_given_up() -> None:
+    # From a low that is none, as of a leg that is lost for a moment, no rest counts as back.
+    lost = path((0.5, -60.0), (0.5, 15.0), start=0.0)
+    values = np.concatenate([lost, *[path(*REP, start=0.0)] * 12])
+    found = excursions(values)
+    given_up = found[0]
+    assert (given_up.low_after - given_up.low_before) / FPS == pytest.approx(LONGEST_REP_S, abs=0.1)
+    after = [one for one in found if one.low_before >= given_up.low_after]
+    assert len(after) == (len(values) - given_up.low_after) // len(path(*REP))
