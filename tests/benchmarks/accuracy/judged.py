@@ -136,10 +136,11 @@ def judge(sample: Sample, recording: Recording, named: bool = False) -> Judged:
 
     Args:
         named: by the rules of the true exercise alone, as if the user had named it, in a third of
-            the time; of a clip in which nobody exercises still by all.
+            the time; still by all where nobody exercises, or several people are seen: who of them
+            does depends on the exercises to choose among.
     """
     exercises, truth = rules(), sample.truth()
-    if named and truth["exercise"] in exercises:
+    if named and truth["exercise"] in exercises and len(recording.people) == 1:
         exercises = {truth["exercise"]: exercises[truth["exercise"]]}
     reps, hardly = split_reps(truth, exercises.get(truth["exercise"]))
     choice = choose(recording, list(exercises.values()))
