@@ -193,13 +193,13 @@ class RepBuilder:
         same_leg = window.side == window.side_before
         if same_leg and goes_on(self.timeline, window.side, self._ended_s, window.out.start_s):
             return self._refusal(found, "the rest of a rep in which the leg was lost for a moment")
-        # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
-        trusting = replace(window, trusting=True)
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
         if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
             return self._refusal(found, JUMPED)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
+        # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
+        trusting = replace(window, trusting=True)
         share = border_share(self.reps, window.out.start_s, window.back.end_s)
         doubt = share * REGISTRY[cycle.signal].change_error
         if travelled(cycle, trusting) + doubt < LEAST_RANGE_SHARE * cycle.full_range:

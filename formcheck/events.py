@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Verdict = Literal["seen", "not_seen", "cannot_be_judged"]
+WORST_FIRST: tuple[Verdict, ...] = ("seen", "cannot_be_judged", "not_seen")
+"""Of several signs of one mistake, what the first of these says holds."""
 WorkingSide = Literal["left", "right", "both"]
 
 

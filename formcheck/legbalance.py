@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formcheck.events import Verdict
+from formcheck.events import WORST_FIRST, Verdict
 from formcheck.rule import Limit
 from formcheck.watch import MARGIN, compare
 
@@ -66,8 +66,7 @@ def judge_legs(left: LegWork, right: LegWork, limit: Limit) -> LegBalance:
         (compare(share, limit, DIFFERENCE_ERRORS[name]), share)
         for name, share in differences.items()
     ]
-    order: tuple[Verdict, ...] = ("not_seen", "cannot_be_judged", "seen")
-    verdict, share = max(told, key=lambda one: (order.index(one[0]), one[1]))
+    verdict, share = min(told, key=lambda one: (WORST_FIRST.index(one[0]), -one[1]))
     unlike = [words for name, words in QUANTITIES.items() if name not in differences]
     if verdict != "seen" and unlike:
         reason = f"the {' and '.join(unlike)} of both legs was not filmed alike"

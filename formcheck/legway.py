@@ -19,8 +19,6 @@ from formcheck.window import RepWindow
 
 LEAST_RANGE_SHARE = 0.3
 """A smaller movement is not a rep (EXERCISES: reps)."""
-
-
 MOST_HIDDEN_DEG = 45.0
 """A trunk that tips, by 20 degrees or so, hides no rep of an exercise with a larger range."""
 

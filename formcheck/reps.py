@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,7 +54,7 @@ def most_rise(full_range: float) -> float:
 class ExcursionFinder:
     """Feed values frame by frame; excursions come out when their end has settled."""
 
-    def __init__(self, least_rise: float, most_rise: float = math.inf) -> None:
+    def __init__(self, least_rise: float, most_rise: float) -> None:
         """``most_rise``: what rose further began where a person took up the start position, or
         where a lost leg seemed to be; it is measured as if it had risen by so much."""
         self.least_rise = least_rise

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict
+from formcheck.events import WORST_FIRST, Finding, Rep, SetFinding, SetResult, Verdict
 from formcheck.fatigue import (
     DECAY_ERROR,
     LEAST_REPS_FOR_DECAY,
@@ -175,9 +175,10 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
         reason = f"a set of {len(own)} reps is too short to see form falling off"
         return SetFinding(check.mistake, "cannot_be_judged", (), reason, None)
     fallen, fewest = decay(own), exercise.target_reps[0]
-    verdict = _worse(
+    verdict = min(
         compare(fallen.lost, check.limit, decay_error(own)),
         compare(fallen.swung, check.limit, DECAY_ERROR),
+        key=WORST_FIRST.index,
     )
     said = {"seen": fallen.in_words(check.limit.value), "cannot_be_judged": MARGIN}
     reason = said.get(verdict, "")
@@ -186,12 +187,6 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
     elif verdict == "seen" and sum(rep.clean for rep in reps) >= fewest:
         verdict, reason = "cannot_be_judged", MAYBE_ENOUGH
     return _finding(check, verdict, fallen.largest, own[-compared_reps(len(own)) :], reason)
-
-
-def _worse(one: Verdict, other: Verdict) -> Verdict:
-    """What two signs of the same mistake say together: either shows it."""
-    order: tuple[Verdict, ...] = ("seen", "cannot_be_judged", "not_seen")
-    return min(one, other, key=order.index)
 
 
 def _maybe_short(rep: Rep) -> bool:

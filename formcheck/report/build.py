@@ -208,8 +208,7 @@ def _worst(mistake: str, sets: Sequence[events.SetResult]) -> events.SetFinding:
     found = [f for one in sets for f in one.findings if f.mistake == mistake]
     if not found:
         return events.SetFinding(mistake, "cannot_be_judged", (), "no set was counted", None)
-    order = ("seen", "cannot_be_judged", "not_seen")
-    worst = min(found, key=lambda f: order.index(f.verdict))
+    worst = min(found, key=lambda f: events.WORST_FIRST.index(f.verdict))
     reps = tuple(number for f in found if f.verdict == "seen" for number in f.reps)
     return replace(worst, reps=reps)
 

@@ -114,7 +114,7 @@ def test_a_slow_drift_is_no_excursion() -> None:
 
 
 def test_after_a_reset_nothing_of_before_counts() -> None:
-    finder = ExcursionFinder(LEAST)
+    finder = ExcursionFinder(LEAST, most_rise(5 * LEAST))
     values = path((1.0, 0.0), (0.8, 20.0))
     for i, value in enumerate(values):
         finder.push(i, i / FPS, float(value))
