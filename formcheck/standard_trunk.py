@@ -51,12 +51,12 @@ def rounder(limit: float = -0.0135, needed: bool = False) -> Usual:
 def hollow(
     expected: float = 0.0,
     neutral: tuple[str, float, float] | None = None,
-    deepens: bool = True,
+    believed_from: tuple[float, str] | None = NO_HOLLOW,
 ) -> Change:
     """How the lower back's hollow changes towards the peak; a bridged one hides what it does.
 
     Args:
-        deepens: whether the mistake is that it deepens.
+        believed_from: (trunk lengths, why): no mistake is seen where the hollow starts from less.
     """
     return Change(
         "lumbar_hollow",
@@ -65,7 +65,7 @@ def hollow(
         neutral=neutral,
         covered=THIGH_BEHIND,
         shows_from=BRIDGED,
-        holds_from=NO_HOLLOW if deepens else None,
+        holds_from=believed_from,
     )
 
 
@@ -89,17 +89,23 @@ def lumbar_arch(
 
 
 def lumbar_round(
-    limit: float, expected: float, error: float, cue: str, usual: Usual | None = None
+    limit: float,
+    expected: float,
+    error: float,
+    cue: str,
+    usual: Usual | None = None,
+    believed_from: tuple[float, str] | None = None,
 ) -> Check:
     """The lower back bulges against the person's own line.
 
     Args:
         limit, expected, error: in trunk lengths of the back's hollow.
         usual: how it stands out from the set's earlier reps; by default as :func:`rounder`.
+        believed_from: as in :func:`hollow`; None where bent hips flatten the back from the start.
     """
     return Check(
         "lumbar-round",
-        hollow(expected, deepens=False),
+        hollow(expected, believed_from=believed_from),
         Limit(limit, "below", project_choice("rendered clips: 16 deg of lumbar flexion")),
         cue=cue,
         error=error,

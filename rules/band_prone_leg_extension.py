@@ -19,7 +19,7 @@ from formcheck.standard_checks import (
     set_checks,
 )
 from formcheck.standard_cycles import FACE_DOWN, OTHER_THIGH_LIES, straighten_knees, thighs_rise
-from formcheck.standard_trunk import hips_off_the_pad, lumbar_arch, lumbar_round, rounder
+from formcheck.standard_trunk import BRIDGED, hips_off_the_pad, lumbar_arch, lumbar_round, rounder
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -60,6 +60,7 @@ EXERCISE = Exercise(
             error=0.004,
             cue="Keep the spine neutral: do not let the back round.",
             usual=rounder(-0.01, needed=True),
+            believed_from=BRIDGED,
         ),
         Check(
             "short-range",

@@ -29,7 +29,7 @@ from formcheck.standard_checks import (
     torso_rocking,
 )
 from formcheck.standard_kicks import BESIDE_S, HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
-from formcheck.standard_trunk import hollow, hollower, rounder
+from formcheck.standard_trunk import BRIDGED, hollow, hollower, rounder
 
 TARGET_REPS = (15, 20)
 TARGET_ORIGIN = seed("a trainer's text on leg extensions: 15 to 20 repetitions a set")
@@ -91,7 +91,7 @@ EXERCISE = Exercise(
         ),
         Check(
             "lumbar-round",
-            hollow(LUMBAR_COUPLING, deepens=False),
+            hollow(LUMBAR_COUPLING, believed_from=BRIDGED),
             Limit(-0.013, "below", project_choice("rendered clips: 20 deg of lumbar flexion")),
             cue="Keep the back flat: do not let it round towards the ceiling.",
             error=LUMBAR_ERROR,

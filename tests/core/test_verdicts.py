@@ -339,6 +339,19 @@ def test_a_hollow_that_seems_to_grow_out_of_none_is_not_believed() -> None:
     assert "shows no hollow" in said.reason
 
 
+@pytest.mark.parametrize(
+    ("left", "expected"), [(USUAL_HOLLOW, "seen"), (0.025, "cannot_be_judged")]
+)
+def test_no_back_is_seen_to_round_that_a_shirt_had_flattened(left: float, expected: str) -> None:
+    own = left - USUAL_HOLLOW
+    kicks = [step for _ in range(3) for step in donkey_kick(along={"hollow": (own - 0.04, own)})]
+    posture = {**ALL_FOURS, "hollow": own}
+    found = outcome(film(posture, [*still(1.2), *kicks, *still(0.8)]), FOURS_ID)
+    said = next(f for f in found.reps[1].findings if f.mistake == "lumbar-round")
+    assert said.verdict == expected
+    assert ("loose clothes" in said.reason) == (expected != "seen")
+
+
 def test_under_a_shirt_the_belly_can_show_the_arch() -> None:
     said = arch_under_a_shirt(belly=0.04)
     assert said.verdict == "seen"
