@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
+from formcheck.body import other
 from formcheck.events import WORST_FIRST, Finding, Rep, SetFinding, SetResult, Verdict
 from formcheck.fatigue import (
     DECAY_ERROR,
@@ -35,9 +37,13 @@ from formcheck.watch import MARGIN, compare
 
 LEAST_JUDGED_SHARE = 0.8
 """A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
+FAR_WAY_READ_FROM = 35.0
+"""Degrees; on rendered standing kicks what the near leg hides of a shorter way makes it look down
+to a third as long, and as much quicker."""
 LEAST_REPS_BESIDE_ONE = 4
 """In a set of so many, a rep of the other leg now and then may be one that was taken for it."""
 MAYBE_ENOUGH = "form falls off, but whether too few reps had their full range cannot be told"
+NO_WAY = "how far a rep goes is not measured from this view"
 ODD_REPS = "single reps differ in the leg, which may have been taken for the other one"
 
 
@@ -175,12 +181,14 @@ def _form_decay(check: Check, exercise: Exercise, reps: Sequence[Rep]) -> SetFin
         reason = f"a set of {len(own)} reps is too short to see form falling off"
         return SetFinding(check.mistake, "cannot_be_judged", (), reason, None)
     fallen, fewest = decay(own), exercise.target_reps[0]
+    error = decay_error(own)
     verdict = min(
-        compare(fallen.lost, check.limit, decay_error(own)),
+        compare(fallen.lost, check.limit, error),
         compare(fallen.swung, check.limit, DECAY_ERROR),
         key=WORST_FIRST.index,
     )
-    said = {"seen": fallen.in_words(check.limit.value), "cannot_be_judged": MARGIN}
+    left_open = MARGIN if math.isfinite(error) else NO_WAY
+    said = {"seen": fallen.in_words(check.limit.value), "cannot_be_judged": left_open}
     reason = said.get(verdict, "")
     if sum(rep.clean and not _maybe_short(rep) for rep in reps) >= fewest:
         verdict, reason = "not_seen", ""
@@ -227,7 +235,15 @@ def leg_work(reps: Sequence[Rep]) -> LegWork:
 
     From an angle the near leg's way looks longer than the far one's, on rendered people who work
     alike up to twice as long, and from behind no way is measured: their ranges are not compared.
+    Nor is a short way of the far leg, nor the time that it takes.
     """
     sideways = all(rep.view in SIDE_VIEW for rep in reps)
-    travel = median(map(way, reps)) if sideways else None
-    return LegWork(len(reps), travel, median(rep.lift_s for rep in reps))
+    travel = median(map(way, reps))
+    if sideways and travel < FAR_WAY_READ_FROM and any(_is_far(rep) for rep in reps):
+        return LegWork(len(reps), None, None)
+    lift_s = median(rep.lift_s for rep in reps)
+    return LegWork(len(reps), travel if sideways else None, lift_s)
+
+
+def _is_far(rep: Rep) -> bool:
+    return rep.view == f"side-{other(rep.side)}"

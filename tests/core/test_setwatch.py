@@ -34,6 +34,7 @@ def rep(
         COUNTED,
         number=number,
         side=side,
+        view=COUNTED.view if side == "both" else f"side-{side}",
         start_s=begins,
         peak_start_s=begins + lift_s,
         peak_end_s=begins + lift_s + 0.7,
@@ -152,6 +153,17 @@ def test_a_short_set_shows_no_decay() -> None:
     found = verdict_of(tiring(8.0, 1.5, reps=5), "too-heavy")
     assert found.verdict == "cannot_be_judged"
     assert "too short" in found.reason
+
+
+def test_from_behind_it_is_said_that_no_way_is_measured() -> None:
+    behind = EXERCISE.rear_cycles[0]
+    reps = [
+        replace(one, signal=behind.signal, view="rear", findings=(finding("seen"),))
+        for one in tiring(10.0, 1.0)
+    ]
+    found = verdict_of(reps, "too-heavy")
+    assert found.verdict == "cannot_be_judged"
+    assert found.reason == "how far a rep goes is not measured from this view"
 
 
 def test_one_leg_that_does_less_than_the_other_is_not_tired() -> None:
@@ -300,6 +312,17 @@ def test_ranges_are_not_compared_from_an_angle() -> None:
     assert imbalance([conclude(EXERCISE, 1, left), conclude(EXERCISE, 2, slanted)]) == {
         "cannot_be_judged"
     }
+
+
+@pytest.mark.parametrize(
+    ("way", "compared"), [(20.0, {"reps"}), (60.0, {"range", "lift_s", "reps"})]
+)
+def test_a_short_way_behind_the_other_leg_is_not_compared(way: float, compared: set[str]) -> None:
+    near, far = (
+        [replace(rep(n, side=side, range_deg=way), view="side-right") for n in (1, 2, 3)]
+        for side in ("right", "left")
+    )
+    assert leg_differences(leg_work(near), leg_work(far)).keys() == compared
 
 
 def test_what_was_not_measured_alike_keeps_the_legs_from_being_called_even() -> None:
