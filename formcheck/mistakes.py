@@ -191,8 +191,8 @@ MISTAKES: dict[str, Mistake] = {
             "one side weaker",
             "Range, speed or number of reps differ between the legs.",
             "A lasting difference is worth training on its own.",
-            "Both legs have to be filmed alike: a leg on the far side is measured less well, a way as "
-            "short as a standing kick's so badly that only the number of reps is compared; turn "
+            "Both legs have to be filmed alike: a leg on the far side is measured less well, a way "
+            "as short as a standing kick's so badly that only the number of reps is compared; turn "
             "round for the other leg. A report knows its own film; two films of one day are "
             "compared by a client's history.",
         ),
