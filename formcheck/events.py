@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+
+from formcheck.timeline import SIDEWAYS_SINE
 
 Verdict = Literal["seen", "not_seen", "cannot_be_judged"]
 WORST_FIRST: tuple[Verdict, ...] = ("seen", "cannot_be_judged", "not_seen")
@@ -98,6 +101,12 @@ class Rep:
     @property
     def _back_s(self) -> float:
         return self.end_s - self.peak_end_s
+
+    @property
+    def works_far(self) -> bool:
+        """Whether the working leg is the one away from the camera; of two working legs none is."""
+        turned = math.sin(math.radians(self.azimuth_deg))  # above 0 the right side is near
+        return {"left": turned, "right": -turned, "both": 0.0}[self.side] >= SIDEWAYS_SINE
 
     @property
     def clean(self) -> bool:

@@ -10,7 +10,6 @@ from functools import partial
 from itertools import pairwise
 from statistics import median
 
-from formcheck.body import other
 from formcheck.events import WORST_FIRST, Finding, Rep, SetFinding, SetResult, Verdict
 from formcheck.fatigue import (
     DECAY_ERROR,
@@ -224,26 +223,29 @@ def compare_legs(exercise: Exercise, sets: Sequence[SetResult]) -> list[SetResul
 
 
 def _imbalance(check: Check, by_side: Mapping[str, Sequence[Rep]]) -> SetFinding:
-    found = judge_legs(leg_work(by_side["left"]), leg_work(by_side["right"]), check.limit)
+    found = judge_legs(*legs_work(by_side["left"], by_side["right"]), check.limit)
     if found.share is None:
         return SetFinding(check.mistake, found.verdict, (), found.reason, None)
     return _finding(check, found.verdict, found.share, (), found.reason)
 
 
-def leg_work(reps: Sequence[Rep]) -> LegWork:
-    """What a leg did in these reps; at least one.
+def legs_work(left: Sequence[Rep], right: Sequence[Rep]) -> tuple[LegWork, LegWork]:
+    """What each leg did in these reps, at least one of each; of a short way only how often.
 
-    From an angle the near leg's way looks longer than the far one's, on rendered people who work
+    Unless each leg was filmed from its own side.
+    """
+    longest = max(median(map(way, left)), median(map(way, right)))
+    short = longest < FAR_WAY_READ_FROM and any(rep.works_far for rep in (*left, *right))
+    one, other = _leg_work(left), _leg_work(right)
+    if short and one.range is not None and other.range is not None:
+        return LegWork(len(left), None, None), LegWork(len(right), None, None)
+    return one, other
+
+
+def _leg_work(reps: Sequence[Rep]) -> LegWork:
+    """From an angle the near leg's way looks longer than the far one's, on rendered people who work
     alike up to twice as long, and from behind no way is measured: their ranges are not compared.
-    Nor is a short way of the far leg, nor the time that it takes.
     """
     sideways = all(rep.view in SIDE_VIEW for rep in reps)
-    travel = median(map(way, reps))
-    if sideways and travel < FAR_WAY_READ_FROM and any(_is_far(rep) for rep in reps):
-        return LegWork(len(reps), None, None)
     lift_s = median(rep.lift_s for rep in reps)
-    return LegWork(len(reps), travel if sideways else None, lift_s)
-
-
-def _is_far(rep: Rep) -> bool:
-    return rep.view == f"side-{other(rep.side)}"
+    return LegWork(len(reps), median(map(way, reps)) if sideways else None, lift_s)

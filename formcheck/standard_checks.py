@@ -205,6 +205,9 @@ def locked_at_peak(cue: str) -> Check:
     )
 
 
+NEAR_LEG = "Let a leg that works alone be the one nearer to the camera: turn round for the other."
+"""How to film a leg that works alone: the far one is hidden now and then, and misread the more."""
+
 ONE_SIDE_WEAKER = Check(
     "side-imbalance",
     SideDifference(),

@@ -12,6 +12,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    NEAR_LEG,
     bouncing,
     dropped_return,
     leg_checks,
@@ -95,6 +96,7 @@ EXERCISE = Exercise(
         ),
         filming=(
             "Film from the side, camera at the height of the hips, the whole body in the picture.",
+            NEAR_LEG,
             "Leave the anchor of the band in the picture.",
         ),
     ),

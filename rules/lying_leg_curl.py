@@ -15,6 +15,7 @@ from formcheck.rule import (
 )
 from formcheck.standard_checks import (
     FEW_CLEAN_REPS,
+    NEAR_LEG,
     bouncing,
     dropped_return,
     leg_checks,
@@ -99,6 +100,7 @@ EXERCISE = Exercise(
         ),
         filming=(
             "Film from the side, camera at the height of the pad, the whole body in the picture.",
+            NEAR_LEG,
         ),
     ),
 )

@@ -22,6 +22,7 @@ from formcheck.standard_checks import (
     FURTHER,
     HIKE,
     LESS_FAR,
+    NEAR_LEG,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -138,6 +139,7 @@ EXERCISE = Exercise(
         filming=(
             "Film from the side on which no post of the machine hides the legs, camera at hip"
             " height, the whole body in the picture.",
+            NEAR_LEG,
         ),
     ),
     alike=("standing-kickback",),

@@ -20,6 +20,7 @@ from formcheck.rule import (
 )
 from formcheck.standard_checks import (
     FURTHER,
+    NEAR_LEG,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -180,6 +181,7 @@ EXERCISE = Exercise(
         ),
         filming=(
             "Film from the side, camera at the height of the back, the whole body in the picture.",
+            NEAR_LEG,
         ),
     ),
 )

@@ -13,6 +13,7 @@ from formcheck.rule import (
     seed,
 )
 from formcheck.standard_checks import (
+    NEAR_LEG,
     bouncing,
     dropped_return,
     leg_checks,
@@ -129,6 +130,7 @@ EXERCISE = Exercise(
         ),
         filming=(
             "Film from the side, camera at the height of the back, the whole body in the picture.",
+            NEAR_LEG,
         ),
     ),
     alike=("reverse-leg-press-smith",),

@@ -24,6 +24,7 @@ from formcheck.standard_checks import (
     FURTHER,
     HIKE,
     LESS_FAR,
+    NEAR_LEG,
     dropped_return,
     hip_tilt,
     leg_checks,
@@ -158,6 +159,7 @@ EXERCISE = Exercise(
         ),
         filming=(
             "Film from the side, camera at hip height, the whole body in the picture.",
+            NEAR_LEG,
             "For level hips, film a second set from behind.",
         ),
     ),

@@ -6,6 +6,7 @@ import numpy as np
 
 from formcheck.analysis import Analysis, Choice
 from formcheck.events import Rep
+from formcheck.legbalance import LEAST_REPS_OF_A_LEG
 from formcheck.legtrust import LEAST_VISIBILITY
 from formcheck.pose import Landmark
 from formcheck.recording import Recording
@@ -39,6 +40,7 @@ def warnings_about(
         _low_light(recording),
         *(_about_person(recording, analysis) if analysis else []),
         _unsure_count(analysis),
+        _far_leg(analysis),
         _company(recording),
         _swaps(analysis),
         _other_exercise(choice),
@@ -143,6 +145,24 @@ def _leg_hidden(analysis: Analysis, rep: Rep) -> bool:
     timeline = analysis.session.timeline
     seen = timeline.column("leg_seen", rep.side, timeline.between(rep.start_s, rep.end_s))
     return bool(np.nanmedian(seen) < LEAST_VISIBILITY)
+
+
+def _far_leg(analysis: Analysis | None) -> ReportWarning | None:
+    """Reps of the leg that the other one hides now and then: more of them is misread.
+
+    A few among others are as likely to have been taken for the far leg's.
+    """
+    reps = analysis.outcome.reps if analysis else []
+    far = [rep.number for rep in reps if rep.works_far]
+    return (
+        ReportWarning(
+            code="far-leg",
+            message=f"The leg away from the camera worked on {words.reps(far)}: it is read less "
+            "surely. Turn round for it, or film from the other side.",
+        )
+        if far and len(far) >= min(len(reps), LEAST_REPS_OF_A_LEG)
+        else None
+    )
 
 
 def _company(recording: Recording) -> ReportWarning | None:

@@ -299,6 +299,17 @@ def test_legs_exchanged_by_the_model_are_mended_and_said() -> None:
     assert [rep.side for rep in report.reps] == ["right", "right"]
 
 
+def test_who_works_the_far_leg_is_told_to_turn_round() -> None:
+    far = [kick("left", peak=30) for _ in range(3)]
+    report = report_of(standing_set(kick("right"), *far))
+    (said,) = (w.message for w in report.warnings if w.code == "far-leg")
+    assert "on reps 2\N{EN DASH}4" in said
+    assert "Turn round" in said
+    assert "far-leg" in codes(report_of(standing_set(*far[:2])))
+    assert "far-leg" not in codes(report_of(standing_set(kick("right"), *far[:2])))
+    assert "far-leg" not in codes(report_of(standing_set(kick("right"), kick("right"))))
+
+
 def test_a_single_picture_that_was_mended_is_one() -> None:
     recording = recording_of(standing_set(kick()))
     choice = choose(recording, list(RULES.exercises.values()), None)

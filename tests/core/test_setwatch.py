@@ -8,7 +8,14 @@ import pytest
 
 from formcheck.events import Finding, Rep, SetFinding, SetResult, Verdict, WorkingSide
 from formcheck.legbalance import LegBalance, LegWork, judge_legs, leg_differences
-from formcheck.setwatch import MAYBE_ENOUGH, compare_legs, conclude, leg_work, over_reps, with_rests
+from formcheck.setwatch import (
+    MAYBE_ENOUGH,
+    compare_legs,
+    conclude,
+    legs_work,
+    over_reps,
+    with_rests,
+)
 
 from .stick import RULES, kick, outcome, standing_set
 
@@ -35,6 +42,7 @@ def rep(
         number=number,
         side=side,
         view=COUNTED.view if side == "both" else f"side-{side}",
+        azimuth_deg=-90.0 if side == "left" else 90.0,
         start_s=begins,
         peak_start_s=begins + lift_s,
         peak_end_s=begins + lift_s + 0.7,
@@ -138,9 +146,7 @@ def test_what_fell_off_is_said() -> None:
 @pytest.mark.parametrize(("swung", "expected"), [(1, "not_seen"), (2, "seen")])
 def test_momentum_that_rises_is_form_that_falls_off(swung: int, expected: str) -> None:
     reps = [rep(n) for n in range(1, 10)]
-    reps[-swung:] = [
-        replace(one, findings=(finding("seen", "swinging"),)) for one in reps[-swung:]
-    ]
+    reps[-swung:] = [replace(one, findings=(finding("seen", "swinging"),)) for one in reps[-swung:]]
     assert verdict_of(reps, "too-heavy").verdict == expected
 
 
@@ -297,8 +303,9 @@ def test_legs_are_compared_by_range_time_and_number(
 
 
 def test_differences_are_shares_of_the_larger() -> None:
-    strong = leg_work([rep(n) for n in (1, 2, 3, 4)])
-    weak = leg_work([rep(n, range_deg=15.0, lift_s=0.8) for n in (1, 2, 3)])
+    strong, weak = legs_work(
+        [rep(n) for n in (1, 2, 3, 4)], [rep(n, range_deg=15.0, lift_s=0.8) for n in (1, 2, 3)]
+    )
     assert leg_differences(strong, weak) == pytest.approx(
         {"range": 0.25, "lift_s": 0.2, "reps": 0.25}
     )
@@ -308,21 +315,24 @@ def test_differences_are_shares_of_the_larger() -> None:
 def test_ranges_are_not_compared_from_an_angle() -> None:
     left, right = ([rep(n, side=side) for n in (1, 2, 3)] for side in ("left", "right"))
     slanted = [replace(each, view="oblique", peak_level=10.0) for each in right]
-    assert leg_differences(leg_work(left), leg_work(slanted)).keys() == {"lift_s", "reps"}
+    assert leg_differences(*legs_work(left, slanted)).keys() == {"lift_s", "reps"}
     assert imbalance([conclude(EXERCISE, 1, left), conclude(EXERCISE, 2, slanted)]) == {
         "cannot_be_judged"
     }
 
 
 @pytest.mark.parametrize(
-    ("way", "compared"), [(20.0, {"reps"}), (60.0, {"range", "lift_s", "reps"})]
+    ("ways", "compared"),
+    [((20.0, 20.0), {"reps"}), ((60.0, 20.0), {"range", "lift_s", "reps"})],
 )
-def test_a_short_way_behind_the_other_leg_is_not_compared(way: float, compared: set[str]) -> None:
+def test_a_short_way_behind_the_other_leg_is_not_compared(
+    ways: tuple[float, float], compared: set[str]
+) -> None:
     near, far = (
-        [replace(rep(n, side=side, range_deg=way), view="side-right") for n in (1, 2, 3)]
-        for side in ("right", "left")
+        [replace(rep(n, side=side, range_deg=way), azimuth_deg=90.0) for n in (1, 2, 3)]
+        for side, way in zip(("right", "left"), ways, strict=True)
     )
-    assert leg_differences(leg_work(near), leg_work(far)).keys() == compared
+    assert leg_differences(*legs_work(near, far)).keys() == compared
 
 
 def test_what_was_not_measured_alike_keeps_the_legs_from_being_called_even() -> None:

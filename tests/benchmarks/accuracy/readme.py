@@ -8,7 +8,7 @@ from pathlib import Path
 
 from formcheck.mistakes import MISTAKES
 
-from .honesty import in_a_line
+from . import honesty, nearness
 from .results import StoredResultsError, write_text
 from .statistics import Figures
 from .tables import short
@@ -30,7 +30,8 @@ def section(results: Figures) -> str:
             f"Of the {results['split']} side, {results['clips']} clips:",
             short(results),
             _decoys(results["decoys"]),
-            in_a_line(results["margins"]),
+            nearness.in_a_line(results["nearness"]),
+            honesty.in_a_line(results["margins"]),
             "Precision/recall of each mistake; `+`: on fewer reps or bodies than it should be; "
             "`·`: does not belong to the exercise.",
             mistake_table(results),

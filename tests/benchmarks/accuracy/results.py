@@ -17,6 +17,7 @@ from .exercises import decoy_figures, exercise_figures
 from .honesty import margin_figures
 from .ladders import ladder
 from .measuring import gate_figures, signal_figures
+from .nearness import nearness_figures
 from .records import ClipRecord
 from .statistics import Figures
 
@@ -45,6 +46,7 @@ def figures_of(clips: Sequence[ClipRecord], exercises: dict[str, Exercise], spli
         "gate": gate_figures(clips),
         "signals": signal_figures(clips),
         "margins": margin_figures(clips, exercises),
+        "nearness": nearness_figures(clips, exercises),
     }
     for cell in cells:
         found["cells"].setdefault(cell.exercise, {})[cell.mistake] = cell.figures()

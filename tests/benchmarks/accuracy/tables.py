@@ -9,6 +9,7 @@ from formcheck.mistakes import MISTAKES
 
 from .honesty import margin_table
 from .judged import BOUNDARIES
+from .nearness import nearness_table
 from .records import SET_MISTAKES
 from .statistics import Figures
 from .wording import NONE, counted, counts, number, pair, percent, table
@@ -269,6 +270,7 @@ SECTIONS = {
     "Exercises and mistakes": state_table,
     "Reps and angles": exercise_table,
     "Phase boundaries": timing_table,
+    "Near and far leg": nearness_table,
     "Mistakes of reps": lambda results: mistake_table(results, of_sets=False),
     "Mistakes of sets": lambda results: mistake_table(results, of_sets=True),
     "Ladders": ladder_table,
