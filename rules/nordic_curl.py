@@ -47,7 +47,7 @@ EXERCISE = Exercise(
     position=Position(
         "kneeling, shins on the floor",
         requires=(
-            Between("shin_lean", 50.0, 130.0),
+            Between("shin_lean", 40.0, 148.0),
             Between("trunk_lean", -25.0, 120.0),
             Between("hip_extension", -75.0, 45.0),
         ),
