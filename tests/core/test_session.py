@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formcheck.counting import RepBuilder
 from formcheck.events import Event, Outcome, Refusal, Rep, SetResult
 from formcheck.session import Session
 from formcheck.standard_kicks import BESIDE_S
@@ -425,3 +428,22 @@ def test_what_the_other_leg_seems_to_do_meanwhile_does_not_move_the_start_of_a_r
     assert [rep.side for rep in found.reps] == ["right", "right"]
     arched = [f.verdict for f in found.reps[0].findings if f.mistake == "lumbar-arch"]
     assert arched == ["seen"]
+
+
+@pytest.mark.parametrize(("ended_s", "counted"), [(6.5, 2), (7.5, 1)])
+def test_no_rep_is_up_before_the_one_before_has_ended(
+    monkeypatch: pytest.MonkeyPatch, ended_s: float, counted: int
+) -> None:
+    """The legs of one body, where the landmarks let both of them rise by turns and at once."""
+    number = RepBuilder.number
+
+    def ends_later(builder: RepBuilder, rep: Rep, set_number: int) -> Rep:
+        first = rep.start_s < 3.0
+        return number(builder, replace(rep, end_s=ended_s) if first else rep, set_number)
+
+    monkeypatch.setattr(RepBuilder, "number", ends_later)
+    found = outcome(standing_set(kick(), kick()))  # the second is lifted from 5.9 s to 7.1 s
+    assert len(found.reps) == counted
+    assert [r.reason for r in found.refusals] == (2 - counted) * [
+        "it was up before the rep before had ended"
+    ]
