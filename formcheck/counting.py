@@ -36,6 +36,8 @@ SUNK_SHARE = 0.25
 """What sinks further than this share below it is put down, which is no part of the rep."""
 FASTEST_DEG_S = 800.0
 """Hips of sprinters and kickers reach about 700 deg/s; nothing in these exercises comes near."""
+QUICKEST_OUT_S = 0.09
+"""Seconds to the peak, three frames of a usual film; rendered swings take 0.3."""
 UNCOUNTABLE = "a rep cannot be told from other movements there"
 
 
@@ -133,7 +135,8 @@ class RepBuilder:
         out, back = (time_move(self.timeline, cycle, side, s, by) for s in (raising, lowering))
         if out is None or back is None:
             return None
-        return meet(begun_after(self._ended_s, out), back)
+        moves = meet(begun_after(self._ended_s, out), back)
+        return moves if all(move.start_s < move.end_s for move in moves) else None
 
     def _since(self, index: int, seconds: float, earliest_s: float | None) -> int:
         """The frame that much earlier, but not before the end of the rep before."""
@@ -196,7 +199,8 @@ class RepBuilder:
         if same_leg and goes_on(self.timeline, window.side, self._ended_s, window.out.start_s):
             return self._refusal(found, "the rest of a rep in which the leg was lost for a moment")
         in_degrees = REGISTRY[cycle.signal].unit == "deg"
-        if in_degrees and max(window.out.peak_speed, window.back.peak_speed) > FASTEST_DEG_S:
+        fastest = max(window.out.peak_speed, window.back.peak_speed) if in_degrees else 0.0
+        if fastest > FASTEST_DEG_S or window.out.duration_s < QUICKEST_OUT_S:
             return self._refusal(found, JUMPED)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
