@@ -77,7 +77,7 @@ EXERCISE = Exercise(
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
     typical=(
-        (Level("thigh_lean", span="start"), 60.0, 110.0),
+        (Level("thigh_lean", span="start"), 65.0, 110.0),
         (Level("knee_flexion", span="start"), 35.0, 130.0),
         (Change("knee_flexion", span="hold"), -140.0, -25.0),
         (Change("thigh_lean", span="hold"), 3.5, 25.0),

@@ -81,7 +81,7 @@ EXERCISE = Exercise(
         *set_checks(TARGET_REPS, TARGET_ORIGIN, too_heavy=FEW_CLEAN_REPS),
     ),
     typical=(
-        (Level("thigh_lean", span="start"), 60.0, 110.0),
+        (Level("thigh_lean", span="start"), 50.0, 110.0),
         (Level("knee_flexion", span="start"), -30.0, 35.0),
         (Change("knee_flexion", span="hold"), 25.0, 160.0),
     ),
