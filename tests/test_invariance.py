@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pytest
-from benchmarks.invariance import MOST_BECOME_UNJUDGED, Comparison, compare
+from benchmarks.invariance import MOST_BECOME_UNJUDGED, VARIANTS, Comparison, compare
 from benchmarks.invariance import judged as judge
 from benchmarks.recordings import clip_names, load
 
 from formcheck.analysis import Analysis
 from formcheck.pose import Landmark, Observation, Pose
 from formcheck.recording import Recording
+from formcheck.video import Frame, VideoFile, VideoWriter
 
 OF_EACH_EXERCISE = [name for name in clip_names() if name.endswith("mistakes-a")]
 AT_30 = ["standing-kickback-mistakes-a", "quadruped-kickback-mistakes-a"]
@@ -128,3 +130,34 @@ def test_a_comparison_tells_a_turned_verdict_and_a_lost_rep() -> None:
     assert found.reps != found.reps_before
     assert found.turned or not found.sides_right
     assert not found.holds
+
+
+# --- the variants themselves ---
+
+
+def moving(path: Path) -> Path:
+    """Half a second in which a bright square goes to the right."""
+    with VideoWriter(path, 96, 64) as writer:
+        for n in range(15):
+            image = np.zeros((64, 96, 3), np.uint8)
+            image[24:40, 8 + 4 * n : 24 + 4 * n] = 250
+            writer.write(image, n / 30)
+    return path
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_each_variant_is_a_film_of_the_same_movement(variant: str, tmp_path: Path) -> None:
+    VARIANTS[variant](moving(tmp_path / "own.mp4"), tmp_path / "other.mp4")
+    frames = list(VideoFile(tmp_path / "other.mp4").frames())
+    rates = {"fps15": 8, "fps24": 12, "fps60": 29}
+    assert len(frames) == pytest.approx(rates.get(variant, 15), abs=1)
+    tempo = {"slower": 1.35, "quicker": 0.75}.get(variant, 1.0)
+    assert frames[-1].time_s == pytest.approx(tempo * 14 / 30, abs=0.05)
+    first, last = (float(np.nonzero(at(f).any(axis=0))[0].mean()) for f in (frames[0], frames[-1]))
+    assert (last - first) * (-1 if variant == "mirrored" else 1) > 0.3 * frames[0].image.shape[1]
+
+
+def at(frame: Frame) -> npt.NDArray[np.bool_]:
+    """Where the square is: brighter than half of the brightest."""
+    grey = frame.image.max(axis=2)
+    return np.asarray(grey > 0.6 * grey.max())

@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.invariance [NAME...] [--only fps15 mirrored ...] [--keep FOLDER]
 
-Makes variants of sample clips (frame rates, mirrored, turned by metadata, other sizes), runs
+Makes variants of sample clips (frame rates, mirrored, turned by metadata, other sizes, a camera
+that is tilted or shakes, less light, noise, the person smaller or cut closer, another tempo), runs
 each through pose model and analysis, and prints a Markdown table against the clip as it is.
 With ``--keep`` the landmarks are kept, and a second run judges them again without the pose model.
 """
@@ -10,6 +11,7 @@ With ``--keep`` the landmarks are kept, and a second run judges them again witho
 from __future__ import annotations
 
 import argparse
+import math
 import shutil
 import struct
 import tempfile
@@ -73,6 +75,72 @@ def turned(source: Path, target: Path) -> None:
     _ask_for_quarter_turn(target)
 
 
+def tilted(degrees: float) -> Callable[[Path, Path], None]:
+    """A camera that is not held straight; what it would show beyond the picture is made up."""
+
+    def make(source: Path, target: Path) -> None:
+        _write(target, ((_moved(image, degrees=degrees), t) for image, t in _shown(source)))
+
+    return make
+
+
+def shaken(source: Path, target: Path) -> None:
+    """Held in the hand: some pixels to and fro, in two rhythms."""
+
+    def way(t: float, *rates: float) -> float:
+        return 4.0 * sum(math.sin(rate * t) for rate in rates)
+
+    shown = ((_moved(i, (way(t, 4.3, 13.0), way(t, 3.3, 15.8))), t) for i, t in _shown(source))
+    _write(target, shown)
+
+
+def dark(source: Path, target: Path) -> None:
+    """Two fifths of the light."""
+    _write(target, ((_own((0.4 * image).astype(np.uint8)), t) for image, t in _shown(source)))
+
+
+def noisy(source: Path, target: Path) -> None:
+    """The grain of a cheap camera in a dim room."""
+    random = np.random.default_rng(1)
+
+    def grained(image: Image) -> Image:
+        return np.clip(image + random.normal(0.0, 14.0, image.shape), 0, 255).astype(np.uint8)
+
+    _write(target, ((grained(image), t) for image, t in _shown(source)))
+
+
+def smaller(source: Path, target: Path) -> None:
+    """From further away: three fifths of the picture, grey around it."""
+
+    def shrunk(image: Image) -> Image:
+        whole = np.full_like(image, 110)
+        small = cv2.resize(image, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
+        up, left = ((a - b) // 2 for a, b in zip(whole.shape[:2], small.shape[:2], strict=True))
+        whole[up : up + small.shape[0], left : left + small.shape[1]] = small
+        return whole
+
+    _write(target, ((shrunk(image), t) for image, t in _shown(source)))
+
+
+def closer(source: Path, target: Path) -> None:
+    """A twentieth cut off at every edge."""
+
+    def cut(image: Image) -> Image:
+        up, left = (size // 20 for size in image.shape[:2])
+        return _scaled(image[up:-up, left:-left], image.shape[0] // 2 * 2)
+
+    _write(target, ((cut(image), t) for image, t in _shown(source)))
+
+
+def at_tempo(factor: float) -> Callable[[Path, Path], None]:
+    """The same movements, taking that many times as long."""
+
+    def make(source: Path, target: Path) -> None:
+        _write(target, ((image, factor * t) for image, t in _shown(source)))
+
+    return make
+
+
 def as_it_is(source: Path, target: Path) -> None:
     """The clip itself."""
     shutil.copyfile(source, target)
@@ -90,6 +158,15 @@ VARIANTS: dict[str, Callable[[Path, Path], None]] = {
     "360p": at_height(360),
     "480p": at_height(480),
     "1080p": at_height(1080),
+    "tilted-left": tilted(5.0),
+    "tilted-right": tilted(-5.0),
+    "shaken": shaken,
+    "dark": dark,
+    "noisy": noisy,
+    "smaller": smaller,
+    "closer": closer,
+    "slower": at_tempo(1.35),
+    "quicker": at_tempo(0.75),
 }
 
 
@@ -116,6 +193,14 @@ def _scaled(image: Image, height: int) -> Image:
     smaller = height < image.shape[0]
     way = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
+
+
+def _moved(image: Image, by: tuple[float, float] = (0.0, 0.0), degrees: float = 0.0) -> Image:
+    height, width = image.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    matrix[:, 2] += by
+    moved = cv2.warpAffine(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, np.uint8)
 
 
 def _own(image: Image) -> Image:
@@ -292,7 +377,7 @@ def _compare_all(names: Sequence[str], variants: Sequence[str], folder: Path) ->
     unjudged = sum(one.unjudged for one in found)
     of = sum(one.judged_before for one in found)
     holding = sum(one.holds for one in found)
-    lost = f"{unjudged} of {of} verdicts became \"cannot be judged\" in all"
+    lost = f'{unjudged} of {of} verdicts became "cannot be judged" in all'
     print(f"\n{holding} of {len(found)} variants hold; {lost}.", flush=True)
 
 
