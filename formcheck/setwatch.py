@@ -36,9 +36,6 @@ from formcheck.watch import MARGIN, compare
 
 LEAST_JUDGED_SHARE = 0.8
 """A mistake is "not seen" in a set if this share of its reps could be judged (EXERCISES: set)."""
-FAR_WAY_READ_FROM = 35.0
-"""Degrees; on rendered standing kicks what the near leg hides of a shorter way makes it look down
-to a third as long, and as much quicker."""
 LEAST_REPS_BESIDE_ONE = 4
 """In a set of so many, a rep of the other leg now and then may be one that was taken for it."""
 MAYBE_ENOUGH = "form falls off, but whether too few reps had their full range cannot be told"
@@ -223,29 +220,24 @@ def compare_legs(exercise: Exercise, sets: Sequence[SetResult]) -> list[SetResul
 
 
 def _imbalance(check: Check, by_side: Mapping[str, Sequence[Rep]]) -> SetFinding:
-    found = judge_legs(*legs_work(by_side["left"], by_side["right"]), check.limit)
+    found = judge_legs(leg_work(by_side["left"]), leg_work(by_side["right"]), check.limit)
     if found.share is None:
         return SetFinding(check.mistake, found.verdict, (), found.reason, None)
     return _finding(check, found.verdict, found.share, (), found.reason)
 
 
-def legs_work(left: Sequence[Rep], right: Sequence[Rep]) -> tuple[LegWork, LegWork]:
-    """What each leg did in these reps, at least one of each; of a short way only how often.
+def leg_work(reps: Sequence[Rep]) -> LegWork:
+    """What a leg did in these reps; at least one.
 
-    Unless each leg was filmed from its own side.
-    """
-    longest = max(median(map(way, left)), median(map(way, right)))
-    short = longest < FAR_WAY_READ_FROM and any(rep.works_far for rep in (*left, *right))
-    one, other = _leg_work(left), _leg_work(right)
-    if short and one.range is not None and other.range is not None:
-        return LegWork(len(left), None, None), LegWork(len(right), None, None)
-    return one, other
-
-
-def _leg_work(reps: Sequence[Rep]) -> LegWork:
-    """From an angle the near leg's way looks longer than the far one's, on rendered people who work
+    From an angle the near leg's way looks longer than the far one's, on rendered people who work
     alike up to twice as long, and from behind no way is measured: their ranges are not compared.
     """
     sideways = all(rep.view in SIDE_VIEW for rep in reps)
-    lift_s = median(rep.lift_s for rep in reps)
-    return LegWork(len(reps), median(map(way, reps)) if sideways else None, lift_s)
+    travel = median(map(way, reps))
+    return LegWork(
+        reps=len(reps),
+        range=travel if sideways else None,
+        lift_s=median(rep.lift_s for rep in reps),
+        way=travel if reps[0].unit == "deg" else None,
+        far=2 * sum(rep.works_far for rep in reps) > len(reps),
+    )

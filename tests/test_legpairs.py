@@ -33,8 +33,9 @@ def imbalance(verdict: Any = "cannot_be_judged", reason: str | None = ALONE) -> 
 
 
 def of_leg(side: str, film: int, **changes: Any) -> StoredSet:
-    """A set of a film of one leg."""
-    told = {"source": f"{film}.mp4", "mistakes": (imbalance(),), **changes}
+    """A set of a film of one leg, from its own side."""
+    own = {"source": f"{film}.mp4", "mistakes": (imbalance(),), "view": f"side-{side}"}
+    told = {**own, **changes}
     return a_set(side=side, film=film, **told)
 
 
@@ -60,6 +61,23 @@ def test_two_films_are_judged_as_one_film_of_both_legs_is(
     assert pair.balance.verdict == expected
     assert (pair.balance.reason == MARGIN) is (expected == "cannot_be_judged")
     assert set(pair.differences) == {"range", "lift_s", "reps"}
+
+
+@pytest.mark.parametrize(
+    ("peaks", "expected"), [((20.0, 12.0), "cannot_be_judged"), ((60.0, 30.0), "seen")]
+)
+def test_a_short_way_behind_the_other_leg_is_not_held_against_it(
+    peaks: tuple[float, float], expected: str
+) -> None:
+    near, far = of_leg("left", 1, range_peak=peaks[0]), of_leg("right", 2, range_peak=peaks[1])
+    (pair,) = pairs(near, dataclasses.replace(far, view="side-left"))
+    assert pair.balance.verdict == expected
+    assert pair.balance.reason.endswith("was not filmed alike") is (expected != "seen")
+
+
+def test_a_film_that_compared_its_legs_is_none_of_one_leg() -> None:
+    unlike = imbalance(reason="the range of motion of both legs was not filmed alike")
+    assert pairs(of_leg("left", 1, mistakes=(unlike,)), of_leg("right", 2)) == []
 
 
 def test_too_few_reps_of_a_leg_cannot_be_judged() -> None:

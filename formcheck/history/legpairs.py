@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from formcheck.body import other
 from formcheck.history.course import Course
-from formcheck.legbalance import QUANTITIES, LegBalance, LegWork, judge_legs, leg_differences
+from formcheck.legbalance import (
+    QUANTITIES,
+    UNLIKE,
+    LegBalance,
+    LegWork,
+    judge_legs,
+    leg_differences,
+)
 from formcheck.report import words
 from formcheck.standard_checks import ONE_SIDE_WEAKER
 from formcheck.store import StoredMistake, StoredSet
@@ -53,7 +61,8 @@ def _of_films_of_one_leg(sets: Sequence[StoredSet]) -> Iterator[StoredSet]:
 
 
 def _was_compared(found: StoredMistake) -> bool:
-    return found.verdict != "cannot_be_judged" or found.reason == MARGIN
+    said = found.reason or ""
+    return found.verdict != "cannot_be_judged" or said == MARGIN or said.endswith(UNLIKE)
 
 
 def _paired(sets: Sequence[StoredSet]) -> list[tuple[StoredSet, StoredSet]]:
@@ -88,11 +97,18 @@ def _compared(left: StoredSet, right: StoredSet) -> LegPair:
     if _load(left) != _load(right):
         return LegPair(left, right, {}, LegBalance("cannot_be_judged", None, OTHER_LOAD))
     alike = _filmed(left) == _filmed(right)
-    one, other = (
-        LegWork(each.reps, each.travel if alike else None, each.lift_s) for each in (left, right)
+    works = _work(left, alike), _work(right, alike)
+    return LegPair(left, right, leg_differences(*works), judge_legs(*works, ONE_SIDE_WEAKER.limit))
+
+
+def _work(one: StoredSet, alike: bool) -> LegWork:
+    return LegWork(
+        reps=one.reps,
+        range=one.travel if alike else None,
+        lift_s=one.lift_s,
+        way=one.travel if one.range_unit == "deg" else None,
+        far=one.view == f"side-{other(one.side or '')}",
     )
-    found = judge_legs(one, other, ONE_SIDE_WEAKER.limit)
-    return LegPair(left, right, leg_differences(one, other), found)
 
 
 def in_words(pair: LegPair) -> str:

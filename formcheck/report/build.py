@@ -20,7 +20,7 @@ from formcheck.report.evidence import choose_evidence
 from formcheck.report.fields import known
 from formcheck.report.warn import warnings_about
 from formcheck.rule import Check, Exercise
-from formcheck.setwatch import legs_work, over_reps
+from formcheck.setwatch import leg_work, over_reps
 from formcheck.watch import peak_band
 
 PLOT_POINTS = 700
@@ -254,7 +254,7 @@ def _symmetry(analysis: Analysis) -> model.Symmetry | None:
     )
     if not left or not right:
         return None
-    remarks = spoken.symmetry_remarks(leg_differences(*legs_work(left, right)))
+    remarks = spoken.symmetry_remarks(leg_differences(leg_work(left), leg_work(right)))
     return model.Symmetry(left=_side(left), right=_side(right), remarks=remarks)
 
 

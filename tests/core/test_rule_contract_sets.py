@@ -10,10 +10,10 @@ import pytest
 
 from formcheck.events import Rep, SetFinding
 from formcheck.fatigue import decay_error, way
-from formcheck.legbalance import DIFFERENCE_ERRORS
+from formcheck.legbalance import DIFFERENCE_ERRORS, FAR_WAY_READ_FROM
 from formcheck.measures import CleanReps, FormDecay, SideDifference
 from formcheck.rule import Check
-from formcheck.setwatch import FAR_WAY_READ_FROM, conclude
+from formcheck.setwatch import conclude
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
 from .planted import BEYOND, INSIDE

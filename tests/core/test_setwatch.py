@@ -12,7 +12,7 @@ from formcheck.setwatch import (
     MAYBE_ENOUGH,
     compare_legs,
     conclude,
-    legs_work,
+    leg_work,
     over_reps,
     with_rests,
 )
@@ -303,9 +303,8 @@ def test_legs_are_compared_by_range_time_and_number(
 
 
 def test_differences_are_shares_of_the_larger() -> None:
-    strong, weak = legs_work(
-        [rep(n) for n in (1, 2, 3, 4)], [rep(n, range_deg=15.0, lift_s=0.8) for n in (1, 2, 3)]
-    )
+    strong = leg_work([rep(n) for n in (1, 2, 3, 4)])
+    weak = leg_work([rep(n, range_deg=15.0, lift_s=0.8) for n in (1, 2, 3)])
     assert leg_differences(strong, weak) == pytest.approx(
         {"range": 0.25, "lift_s": 0.2, "reps": 0.25}
     )
@@ -315,7 +314,7 @@ def test_differences_are_shares_of_the_larger() -> None:
 def test_ranges_are_not_compared_from_an_angle() -> None:
     left, right = ([rep(n, side=side) for n in (1, 2, 3)] for side in ("left", "right"))
     slanted = [replace(each, view="oblique", peak_level=10.0) for each in right]
-    assert leg_differences(*legs_work(left, slanted)).keys() == {"lift_s", "reps"}
+    assert leg_differences(leg_work(left), leg_work(slanted)).keys() == {"lift_s", "reps"}
     assert imbalance([conclude(EXERCISE, 1, left), conclude(EXERCISE, 2, slanted)]) == {
         "cannot_be_judged"
     }
@@ -332,7 +331,15 @@ def test_a_short_way_behind_the_other_leg_is_not_compared(
         [replace(rep(n, side=side, range_deg=way), azimuth_deg=90.0) for n in (1, 2, 3)]
         for side, way in zip(("right", "left"), ways, strict=True)
     )
-    assert leg_differences(*legs_work(near, far)).keys() == compared
+    assert leg_differences(leg_work(near), leg_work(far)).keys() == compared
+
+
+def test_nor_is_it_from_an_angle_and_one_misread_rep_changes_nothing() -> None:
+    near, far = ([rep(n, side=side) for n in (1, 2, 3)] for side in ("right", "left"))
+    slanted = [replace(each, view="oblique", azimuth_deg=60.0) for each in far]
+    assert leg_differences(leg_work(near), leg_work(slanted)).keys() == {"reps"}
+    odd = [replace(far[0], azimuth_deg=90.0), *far[1:]]
+    assert leg_differences(leg_work(near), leg_work(odd)).keys() == {"range", "lift_s", "reps"}
 
 
 def test_what_was_not_measured_alike_keeps_the_legs_from_being_called_even() -> None:
