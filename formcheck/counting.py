@@ -191,7 +191,7 @@ class RepBuilder:
     def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
         if not cycle.shortest_s <= window.back.end_s - window.out.start_s <= LONGEST_REP_S:
             return self._refusal(found, "too quick or too slow to be a rep")
-        if window.out.end_s <= self._ended_s:
+        if window.out.end_s - self._ended_s < QUICKEST_OUT_S:
             return self._refusal(found, "it was up before the rep before had ended")
         if window.out.start_s <= self._scene_start_s(found):
             return self._refusal(found, "the film begins in the middle of it")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmarks.accuracy import readme
 from benchmarks.accuracy.judged import rules
 from benchmarks.accuracy.nearness import in_a_line, nearness_figures, nearness_table
@@ -50,6 +52,12 @@ def test_what_is_seen_from_an_end_and_what_is_too_small_counts_for_nothing() -> 
     found = nearness_figures([clip(*other)], rules())
     assert found[KICK]["near"]["found"]["of"] == 0
     assert (found[KICK]["far"]["found"]["of"], found[KICK]["far"]["seen"]["of"]) == (1, 0)
+
+
+def test_reps_of_both_legs_are_neither() -> None:
+    both = replace(rep(True, "seen"), one_leg=False)
+    found = nearness_figures([clip(both, both, rep(True), rep(False))], rules())
+    assert [found[KICK][leg]["found"]["of"] for leg in ("near", "far")] == [1, 1]
 
 
 def test_exercises_of_both_legs_have_no_far_one() -> None:

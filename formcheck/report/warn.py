@@ -12,6 +12,7 @@ from formcheck.pose import Landmark
 from formcheck.recording import Recording
 from formcheck.report import words
 from formcheck.report.model import ReportWarning
+from formcheck.signals import END_VIEW
 
 DARK_LUMA = 45.0
 LEAST_FOUND_SHARE = 0.6
@@ -153,7 +154,7 @@ def _far_leg(analysis: Analysis | None) -> ReportWarning | None:
     A few among others are as likely to have been taken for the far leg's.
     """
     reps = analysis.outcome.reps if analysis else []
-    far = [rep.number for rep in reps if rep.works_far]
+    far = [rep.number for rep in reps if rep.works_far and rep.view not in END_VIEW]
     return (
         ReportWarning(
             code="far-leg",

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.realfilms FOLDER [NAME...] [--only mirrored dark ...]
 
 The folder's ``labels.json`` says of each film which exercise it shows and how many reps may be
-counted. Prints a Markdown table; a film that shows no exercise has to give no rep and no mistake.
+counted. Prints a Markdown table.
 """
 
 from __future__ import annotations

@@ -430,7 +430,7 @@ def test_what_the_other_leg_seems_to_do_meanwhile_does_not_move_the_start_of_a_r
     assert arched == ["seen"]
 
 
-@pytest.mark.parametrize(("ended_s", "counted"), [(6.5, 2), (7.5, 1)])
+@pytest.mark.parametrize(("ended_s", "counted"), [(6.5, 2), (6.95, 1), (7.5, 1)])
 def test_no_rep_is_up_before_the_one_before_has_ended(
     monkeypatch: pytest.MonkeyPatch, ended_s: float, counted: int
 ) -> None:

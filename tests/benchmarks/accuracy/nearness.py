@@ -18,7 +18,8 @@ Part = tuple[ClipRecord, RepRecord]
 def nearness_figures(clips: Sequence[ClipRecord], exercises: dict[str, Exercise]) -> Figures:
     """By exercise, then by leg: reps found, phase boundaries in ms, planted mistakes seen.
 
-    Only of true reps that are filmed from the side, and of exercises in which a far leg worked.
+    Only of true reps of one leg alone that are filmed from the side, and of exercises in which a
+    far leg worked.
     """
     own = {name: list(_reps(clips, name)) for name in exercises}
     one_leg = {
@@ -41,7 +42,7 @@ def _reps(clips: Sequence[ClipRecord], exercise: str) -> Iterator[Part]:
             yield from (
                 (clip, rep)
                 for rep in clip.reps
-                if rep.number is not None and rep.working_near is not None
+                if rep.number is not None and rep.one_leg and rep.working_near is not None
             )
 
 

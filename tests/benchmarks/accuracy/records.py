@@ -53,6 +53,7 @@ class RepRecord:
         number: of the true rep; None where there is none.
         working_near: whether the working leg is the one near the camera; None seen from an end.
         said: by mistake; empty where the rep was not counted.
+        one_leg: whether one leg worked alone.
         boundary_ms: found minus true, start, start and end of the peak, end.
         wrong_share: share of the rep's frames in which the working leg is measured wrongly.
         first, last: of its set.
@@ -63,6 +64,7 @@ class RepRecord:
     said: dict[str, Said]
     found: bool
     working_near: bool | None = None
+    one_leg: bool = True
     boundary_ms: tuple[float, ...] = ()
     peak_error_deg: float | None = None
     wrong_share: float = 0.0
@@ -179,6 +181,7 @@ def _reps(judged: Judged, wrong: dict[int, float]) -> Iterable[RepRecord]:
             said=_said(rep.findings) if rep else {},
             found=rep is not None,
             working_near=_near(judged.truth["view"], true["side"]),
+            one_leg=true["side"] != "both",
             boundary_ms=_boundaries(true, rep) if rep else (),
             peak_error_deg=_peak_error(true, rep) if rep else None,
             wrong_share=wrong.get(true["number"], 0.0),
