@@ -95,7 +95,8 @@ def screen(tmp_path: Path) -> Iterator[str]:
         pytest.skip("needs Xvfb")
     reading, writing = os.pipe()
     process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN],
+        # Between two clients it would start anew, and take nobody meanwhile.
+        ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", SCREEN],
         pass_fds=[writing],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
