@@ -55,18 +55,23 @@ def at_rate(fps: float) -> Callable[[Path, Path], None]:
     return make
 
 
-def at_height(height: int) -> Callable[[Path, Path], None]:
-    """The film in another size."""
+def each_picture(change: Callable[[Image], Image]) -> Callable[[Path, Path], None]:
+    """Every picture changed alike, at its own time."""
 
     def make(source: Path, target: Path) -> None:
-        _write(target, ((_scaled(image, height), t) for image, t in _shown(source)))
+        _write(target, ((change(image), t) for image, t in _shown(source)))
 
     return make
 
 
-def mirrored(source: Path, target: Path) -> None:
+def at_height(height: int) -> Callable[[Path, Path], None]:
+    """The film in another size."""
+    return each_picture(lambda image: _scaled(image, height))
+
+
+def mirrored(image: Image) -> Image:
     """What a mirroring camera shows: left and right are exchanged."""
-    _write(target, ((_own(image[:, ::-1]), t) for image, t in _shown(source)))
+    return _own(image[:, ::-1])
 
 
 def turned(source: Path, target: Path) -> None:
@@ -77,11 +82,7 @@ def turned(source: Path, target: Path) -> None:
 
 def tilted(degrees: float) -> Callable[[Path, Path], None]:
     """A camera that is not held straight; what it would show beyond the picture is made up."""
-
-    def make(source: Path, target: Path) -> None:
-        _write(target, ((_moved(image, degrees=degrees), t) for image, t in _shown(source)))
-
-    return make
+    return each_picture(lambda image: _moved(image, degrees=degrees))
 
 
 def shaken(source: Path, target: Path) -> None:
@@ -94,9 +95,9 @@ def shaken(source: Path, target: Path) -> None:
     _write(target, shown)
 
 
-def dark(source: Path, target: Path) -> None:
+def dark(image: Image) -> Image:
     """Two fifths of the light."""
-    _write(target, ((_own((0.4 * image).astype(np.uint8)), t) for image, t in _shown(source)))
+    return (0.4 * image).astype(np.uint8)
 
 
 def noisy(source: Path, target: Path) -> None:
@@ -106,30 +107,22 @@ def noisy(source: Path, target: Path) -> None:
     def grained(image: Image) -> Image:
         return np.clip(image + random.normal(0.0, 14.0, image.shape), 0, 255).astype(np.uint8)
 
-    _write(target, ((grained(image), t) for image, t in _shown(source)))
+    each_picture(grained)(source, target)
 
 
-def smaller(source: Path, target: Path) -> None:
+def smaller(image: Image) -> Image:
     """From further away: three fifths of the picture, grey around it."""
-
-    def shrunk(image: Image) -> Image:
-        whole = np.full_like(image, 110)
-        small = cv2.resize(image, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
-        up, left = ((a - b) // 2 for a, b in zip(whole.shape[:2], small.shape[:2], strict=True))
-        whole[up : up + small.shape[0], left : left + small.shape[1]] = small
-        return whole
-
-    _write(target, ((shrunk(image), t) for image, t in _shown(source)))
+    whole = np.full_like(image, 110)
+    small = cv2.resize(image, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
+    up, left = ((a - b) // 2 for a, b in zip(whole.shape[:2], small.shape[:2], strict=True))
+    whole[up : up + small.shape[0], left : left + small.shape[1]] = small
+    return whole
 
 
-def closer(source: Path, target: Path) -> None:
+def closer(image: Image) -> Image:
     """A twentieth cut off at every edge."""
-
-    def cut(image: Image) -> Image:
-        up, left = (size // 20 for size in image.shape[:2])
-        return _scaled(image[up:-up, left:-left], image.shape[0] // 2 * 2)
-
-    _write(target, ((cut(image), t) for image, t in _shown(source)))
+    up, left = (size // 20 for size in image.shape[:2])
+    return _scaled(image[up:-up, left:-left], image.shape[0] // 2 * 2)
 
 
 def as_it_is(source: Path, target: Path) -> None:
@@ -144,7 +137,7 @@ VARIANTS: dict[str, Callable[[Path, Path], None]] = {
     "fps24": at_rate(24),
     "fps30": at_rate(30),
     "fps60": at_rate(60),
-    "mirrored": mirrored,
+    "mirrored": each_picture(mirrored),
     "turned": turned,
     "360p": at_height(360),
     "480p": at_height(480),
@@ -152,10 +145,10 @@ VARIANTS: dict[str, Callable[[Path, Path], None]] = {
     "tilted-left": tilted(5.0),
     "tilted-right": tilted(-5.0),
     "shaken": shaken,
-    "dark": dark,
+    "dark": each_picture(dark),
     "noisy": noisy,
-    "smaller": smaller,
-    "closer": closer,
+    "smaller": each_picture(smaller),
+    "closer": each_picture(closer),
 }
 
 
