@@ -25,6 +25,11 @@ def other(side: str) -> str:
     return {"left": "right", "right": "left"}.get(side, side)
 
 
+def is_far(side: str, view: str | None) -> bool:
+    """Whether a leg is the one away from the camera in a side view; of both together none is."""
+    return view == f"side-{other(side)}"
+
+
 @lru_cache(maxsize=128)
 def _landmark(name: str, side: str) -> Landmark:
     return Landmark[f"{side}_{name}".upper()]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from formcheck.body import is_far
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
 from formcheck.legtrust import goes_on, hidden
@@ -267,9 +268,8 @@ class RepBuilder:
     @staticmethod
     def _least_time_error(cycle: RepCycle, window: RepWindow) -> float:
         """What rendered clips show, whatever the fit itself says."""
-        far = {"side-left": "right", "side-right": "left"}.get(window.view)
-        hidden = far is not None and window.side == far
-        return max(cycle.time_error_s, cycle.far_time_error_s if hidden else 0.0)
+        far = is_far(window.side, window.view)
+        return max(cycle.time_error_s, cycle.far_time_error_s if far else 0.0)
 
     def _variant(self, window: RepWindow) -> str | None:
         """The variant that most reps of the set so far belong to."""

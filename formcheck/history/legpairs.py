@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from formcheck.body import other
+from formcheck.body import is_far
 from formcheck.history.course import Course
 from formcheck.legbalance import (
     QUANTITIES,
@@ -107,7 +107,7 @@ def _work(one: StoredSet, alike: bool) -> LegWork:
         range=one.travel if alike else None,
         lift_s=one.lift_s,
         way=one.travel if one.range_unit == "deg" else None,
-        far=one.view == f"side-{other(one.side or '')}",
+        far=is_far(one.side or "", one.view),
     )
 
 
