@@ -136,7 +136,12 @@ def _cases(clip: ClipRecord, exercise: Exercise, check: Check) -> Iterator[Case]
             yield _case(clip, _shown_by_set(one, check, showing), check, one)
     else:
         for rep in clip.reps:
-            yield _case(clip, _shown_by_rep(rep, check, showing), check, rep)
+            yield case_of_rep(clip, showing, check, rep)
+
+
+def case_of_rep(clip: ClipRecord, showing: Showing, check: Check, rep: RepRecord) -> Case:
+    """One rep of a clip, whose camera shows the mistake or not."""
+    return _case(clip, _shown_by_rep(rep, check, showing), check, rep)
 
 
 def _case(clip: ClipRecord, showing: Showing, check: Check, of: RepRecord | SetRecord) -> Case:

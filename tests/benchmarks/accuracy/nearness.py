@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from formcheck.rule import Exercise
 
+from .cells import Case, case_of_rep
 from .records import ClipRecord, RepRecord
 from .statistics import Figures, share, spread
 from .views import can_show
@@ -48,9 +49,10 @@ def _reps(clips: Sequence[ClipRecord], exercise: str) -> Iterator[Part]:
 
 def _figures(parts: Sequence[Part], exercises: dict[str, Exercise]) -> Figures:
     verdicts = [
-        said.verdict if said else ""
+        case.verdict
         for clip, rep in parts
-        for said in map(rep.said.get, _shown(clip, rep, exercises))
+        for case in _cases(clip, rep, exercises)
+        if case.positive
     ]
     return {
         "found": share(sum(rep.found for _, rep in parts), len(parts)),
@@ -59,13 +61,10 @@ def _figures(parts: Sequence[Part], exercises: dict[str, Exercise]) -> Figures:
     }
 
 
-def _shown(clip: ClipRecord, rep: RepRecord, exercises: dict[str, Exercise]) -> Iterator[str]:
-    """The mistakes of a rep that are as large as the rule calls one, and that the view shows."""
+def _cases(clip: ClipRecord, rep: RepRecord, exercises: dict[str, Exercise]) -> Iterator[Case]:
     exercise = exercises[str(clip.exercise)]
     for check in exercise.rep_checks:
-        put = rep.planted.get(check.mistake)
-        if put and put.counts and put.shown and can_show(clip, exercise, check) == "yes":
-            yield check.mistake
+        yield case_of_rep(clip, can_show(clip, exercise, check), check, rep)
 
 
 # --- in words ---
