@@ -23,7 +23,7 @@ from formcheck.signals import REGISTRY
 from formcheck.tempo import JUMPED
 from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
-from formcheck.watch import compare, judge, spoken_view
+from formcheck.watch import compare, judge, likeness, spoken_view
 from formcheck.window import Baseline, RepWindow
 
 REST_SEEN_S = 1.0
@@ -260,7 +260,7 @@ class RepBuilder:
             complete=not short,
             variant=variant,
             variant_seen=shown,
-            likeness=self._likeness(window),
+            likeness=likeness(self.exercise, window),
             untimed=hidden(window, "working", window.span("rep")),
             findings=findings,
         )
@@ -277,12 +277,6 @@ class RepBuilder:
             if self._is(variant, window):
                 self._variants[variant.name] += 1
         return self._variants.most_common(1)[0][0] if self._variants else None
-
-    def _likeness(self, window: RepWindow) -> float:
-        """The share of what is typical of the exercise that holds; 1 where nothing is known."""
-        found = [(read(m, window).value, low, high) for m, low, high in self.exercise.typical]
-        holds = [low <= value <= high for value, low, high in found if np.isfinite(value)]
-        return sum(holds) / len(holds) if holds else 1.0
 
     @staticmethod
     def _is(variant: Variant, window: RepWindow) -> bool:

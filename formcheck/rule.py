@@ -1,7 +1,7 @@
-"""The vocabulary in which a rule module declares an exercise.
+"""The vocabulary in which a rule module declares an exercise: it holds no code that runs on frames.
 
 A rule says what a rep is, which position it belongs to, and for each mistake what to measure,
-where the limit lies and where that limit comes from. It holds no code that runs on frames.
+where the limit lies and where that limit comes from.
 """
 
 from __future__ import annotations
@@ -189,8 +189,7 @@ class RepCycle:
         time_error_s: the least error of a phase boundary in this view.
         far_time_error_s: the same for the leg on the far side, which the near one hides at times.
         shortest_s: a quicker movement cannot be told from a wobble of the landmarks.
-        unseen_s: how long a leg that starts beside the other one moves before it is seen to, and
-            is still moving when it seems to be back.
+        unseen_s: how long a leg that starts beside the other one moves unseen, first and last.
     """
 
     signal: str
@@ -233,7 +232,7 @@ class Variant:
     requires: tuple[tuple[Level, float, float], ...]
 
 
-Typical = tuple[Level | Change, float, float]
+Typical = tuple[Level | Change | Displacement, float, float]
 
 
 @dataclass(frozen=True)
@@ -253,8 +252,9 @@ class Exercise:
         cycle: what a rep is, as seen from the side.
         rear_cycles: what it is as seen from behind; none where it cannot be told there.
         target_reps: fewest and most reps of a set.
-        typical: (measure, low, high) of a usual rep. Nothing is refused for lying outside; it
-            tells this exercise from others that would count the same movements.
+        typical: (measure, low, high) of a usual rep: tells this exercise from others that would
+            count the same movements. Nothing is refused for lying outside.
+        decisive: the same, but a rep outside any of these hardly speaks for the exercise.
         alike: other exercises that look the same on video.
         usual: whether it is the one to take among those.
     """
@@ -270,6 +270,7 @@ class Exercise:
     advice: Advice
     variants: tuple[Variant, ...] = ()
     typical: tuple[Typical, ...] = ()
+    decisive: tuple[Typical, ...] = ()
     alike: tuple[str, ...] = ()
     usual: bool = False
     rear_cycles: tuple[RepCycle, ...] = ()

@@ -71,9 +71,10 @@ def _movement(exercise: Exercise) -> Iterator[str]:
         for level, low, high in variant.requires:
             yield from _measure(f"variant {variant.name}", level)
             yield from _ordered(f"variant {variant.name}", low, high)
-    for measure, low, high in exercise.typical:
-        yield from _measure("typical", measure)
-        yield from _ordered("typical", low, high)
+    for field in ("typical", "decisive"):
+        for measure, low, high in getattr(exercise, field):
+            yield from _measure(field, measure)
+            yield from _ordered(field, low, high)
 
 
 def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from formcheck.events import Finding, Verdict
 from formcheck.measured import Reading
 from formcheck.readings import read
-from formcheck.rule import Check, Exercise, Limit, RepCycle, Sign, Usual
+from formcheck.rule import Check, Exercise, Limit, RepCycle, Sign, Typical, Usual
 from formcheck.window import RepWindow
 
 NO_VIEW = "no single camera shows it where reps of this exercise are counted"
@@ -133,3 +134,21 @@ def peak_band(exercise: Exercise, cycle: RepCycle) -> tuple[float | None, float 
     over = next((c.limit.value for c in exercise.checks if c.mistake == "over-range"), None)
     target = cycle.target
     return (target.value, over) if target.bad == "below" else (over, target.value)
+
+
+def likeness(exercise: Exercise, window: RepWindow) -> float:
+    """How much the rep is like a usual one of the exercise, 0..1.
+
+    The share of what is typical that holds, of what can be measured; 1 where nothing can, and 0
+    where something decisive does not hold.
+    """
+    if not all(_holding(exercise.decisive, window)):
+        return 0.0
+    holds = _holding(exercise.typical, window)
+    return sum(holds) / len(holds) if holds else 1.0
+
+
+def _holding(typical: Sequence[Typical], window: RepWindow) -> list[bool]:
+    """Whether each of those that can be measured holds."""
+    found = [(read(measure, window).value, low, high) for measure, low, high in typical]
+    return [low <= value <= high for value, low, high in found if np.isfinite(value)]

@@ -25,6 +25,8 @@ def recording_of(clip: str) -> Recording:
         ("quadruped-kickback-clean-01", "quadruped-kickback"),
         ("lying-leg-curl-clean-01", "lying-leg-curl"),
         ("band-prone-leg-extension-clean-01", "band-prone-leg-extension"),
+        ("band-prone-leg-extension-switch-01", "band-prone-leg-extension"),
+        ("lying-leg-curl-switch-01", "lying-leg-curl"),
     ],
 )
 def test_movements_that_several_exercises_count_go_to_the_one_they_are_like(
