@@ -11,7 +11,7 @@ import numpy as np
 from formcheck.body import is_far
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
-from formcheck.legtrust import goes_on, hidden
+from formcheck.legtrust import TO_AND_FRO_ERROR_S, goes_on, hidden, to_and_fro
 from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
 from formcheck.measures import Calibrated
 from formcheck.phases import Move, begun_after, beside, meet
@@ -250,7 +250,12 @@ class RepBuilder:
             peak_end_s=back.start_s,
             end_s=back.end_s,
             rest_s=None,
-            time_error_s=max(out.error_s, back.error_s, self._least_time_error(cycle, window)),
+            time_error_s=max(
+                out.error_s,
+                back.error_s,
+                self._least_time_error(cycle, window),
+                TO_AND_FRO_ERROR_S if to_and_fro(window) else 0.0,
+            ),
             signal=cycle.signal,
             start_level=out.level_from - offset,
             peak_level=out.level_to - offset,

@@ -66,6 +66,24 @@ def speed_dip(time_s: Array, values: Array) -> float:
     return float(np.max(np.minimum(before, after) - speed) / speed.max())
 
 
+def turned_back(time_s: Array, values: Array) -> float:
+    """How far a signal that goes up and down once goes back on its way, in its own unit.
+
+    Args:
+        time_s: (T,) seconds of a movement there and back, rising.
+        values: (T,) the signal; NaN is passed over.
+
+    Returns:
+        The depth of the deepest valley between two heights; NaN where there are too few samples.
+    """
+    if np.isfinite(values).sum() < 6:
+        return float("nan")
+    _, path = smoothed(time_s, values)
+    before = np.maximum.accumulate(path)
+    after = np.maximum.accumulate(path[::-1])[::-1]
+    return float(np.max(np.minimum(before, after) - path))
+
+
 def last_halt(time_s: Array, share: Array) -> tuple[int, int] | None:
     """The last halt on the first part of a way.
 

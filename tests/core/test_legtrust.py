@@ -1,4 +1,4 @@
-"""A rep that is cut in two where the leg's landmarks were lost is counted once."""
+"""What is said of reps in which the leg's landmarks were lost for a moment."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from formcheck.events import Event, Refusal, Rep
+from formcheck.legtrust import TO_AND_FRO_ERROR_S
 from formcheck.session import Session
 
 from .stick import RULES, Step, body_of, kick, standing_set, timeline_rows
@@ -45,3 +46,32 @@ def test_only_a_leg_that_is_lost_at_the_seam_joins_two_reps(
     assert sum(isinstance(each, Rep) for each in told) == reps
     refused = [each.reason for each in told if isinstance(each, Refusal)]
     assert refused == ["the rest of a rep in which the leg was lost for a moment"] * (4 - reps)
+
+
+def return_by(level: float, then: float) -> list[Step]:
+    """A kick that comes back by ``level`` first."""
+    return [
+        (1.2, {"thigh.right": 25.0}),
+        (0.4, {}),
+        (0.5, {"thigh.right": level}),
+        (0.3, {"thigh.right": then}),
+        (1.0, {"thigh.right": 0.0}),
+        (1.0, {}),
+    ]
+
+
+@pytest.mark.parametrize(("level", "then", "timed"), [(13, 19, False), (13, 13, True)])
+def test_nothing_is_said_of_the_tempo_of_a_leg_that_seems_to_go_to_and_fro(
+    level: float, then: float, timed: bool
+) -> None:
+    """One that only halts on its way is timed all the same."""
+    session, told = Session(RULES.exercise("standing-kickback")), []
+    body = body_of(standing_set(kick(), return_by(level, then), kick()))
+    for time_s, row in zip(body.time_s, timeline_rows(body), strict=True):
+        told += session.push(time_s, row)
+    rep = [each for each in told + session.finish() if isinstance(each, Rep)][1]
+    assert (rep.time_error_s >= TO_AND_FRO_ERROR_S) is not timed
+    found = {f.mistake: f for f in rep.findings}
+    for mistake in ("swinging", "dropped-return", "no-hold"):
+        assert (found[mistake].verdict == "cannot_be_judged") is not timed
+        assert ("to and fro" in found[mistake].reason) is not timed
