@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from formcheck.geometry import bearings
-from formcheck.legtrust import astray, hidden, to_and_fro
+from formcheck.legtrust import LOST_SHARE, astray, hidden, to_and_fro
 from formcheck.measured import Reading, blind, timed
 from formcheck.measures import Duration, Pace, Rebound, SpeedDip
 from formcheck.steadiness import lingering_s, speed_dip, turn_acceleration
@@ -31,8 +31,8 @@ HOLD_ERROR_S = 0.1
 def _of_leg(window: RepWindow, part: slice, value: float, error: float) -> Reading:
     """What the working leg's speed tells; a leg that jumps off the body for a while is fast."""
     reading = timed(window, part, value, error, (part.start + part.stop) // 2)
-    lost = to_and_fro(window)
-    return replace(reading, veiled=lost, doubted=lost or astray(window, "working", part))
+    doubted = to_and_fro(window, LOST_SHARE) or astray(window, "working", part)
+    return replace(reading, veiled=to_and_fro(window), doubted=doubted)
 
 
 def read_duration(measure: Duration, window: RepWindow) -> Reading:

@@ -47,6 +47,7 @@ from formcheck.pose import Observation
 from formcheck.recording import Recording
 from formcheck.rulebook import load_rules
 from formcheck.video import VideoFile, VideoWriter
+from tests.benchmarks.accuracy.judged import SHOWN_BY_NEXT
 from tests.benchmarks.recordings import CLIPS, clip_names, load, truth_of
 
 CLIP = "standing-kickback-mistakes-a"
@@ -267,12 +268,16 @@ def early_cues(true: list[dict[str, object]], cues: list[say.CueGiven]) -> tuple
     """How many of the planted mistakes were cued before their rep ended, and of how many.
 
     A mistake whose cue was given within the last three reps is not cued again, and not asked for.
+    One that shows at the turn to the next rep is asked for in that.
     """
     cued = asked = 0
     last: dict[str, int] = {}
+    from_before: set[str] = set()
     for rep in true:
         number, end_s = int(str(rep["number"])), float(str(rep["end_s"]))
-        planted = {m["id"] for m in rep["mistakes"]} & SHOWN_BY_THE_TURN  # type: ignore
+        begun = {m["id"] for m in rep["mistakes"]} & SHOWN_BY_THE_TURN  # type: ignore
+        planted = from_before | (begun - SHOWN_BY_NEXT)
+        from_before = begun & SHOWN_BY_NEXT
         own = {c.mistake: c.time_s for c in cues if c.rep == number}
         for mistake in planted:
             if number - last.get(mistake, -9) < 3:
