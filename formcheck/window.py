@@ -14,6 +14,8 @@ from formcheck.phases import Move
 from formcheck.timeline import Timeline
 
 SHORTEST_SPAN_S = 0.2
+PEAK_SHARE = 0.3
+"""Of the ways there and back: so far from their ends the peak is looked for."""
 SMALL_SHARE = 0.6
 """A rep that covers less of the full range than this is measured the more coarsely in time."""
 LEAST_BEFORE = 2
@@ -116,9 +118,20 @@ class RepWindow:
         }[name]
         if to_s - from_s < SHORTEST_SPAN_S:
             # Without a rest between reps the turning point stands for the start position.
-            middle = (from_s + to_s) / 2
+            middle = self._peak_s() if name == "hold" else (from_s + to_s) / 2
             from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
         return self.timeline.between(from_s, to_s)
+
+    def _peak_s(self) -> float:
+        """When the rep signal is at its peak; what is left of a hold that is none."""
+        out_s, back_s = self.out.end_s - self.out.start_s, self.back.end_s - self.back.start_s
+        around = self.timeline.between(
+            self.out.end_s - PEAK_SHARE * out_s, self.back.start_s + PEAK_SHARE * back_s
+        )
+        shares = self.shares(around)
+        if not np.isfinite(shares).any():
+            return (self.out.end_s + self.back.start_s) / 2
+        return float(self.timeline.time_s[around.start + int(np.nanargmax(shares))])
 
     def column(self, signal: str, leg: Leg, part: slice) -> Array:
         """The values of a signal in a part of the film, of the working or the supporting leg."""

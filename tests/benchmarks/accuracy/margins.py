@@ -156,8 +156,8 @@ def _windows(
             timeline=timeline,
             signal=rep.signal,
             side=rep.side,
-            out=_move(start_s, peak_start_s),
-            back=_move(peak_end_s, end_s),
+            out=_move(start_s, peak_start_s, rep.start_level, rep.peak_level),
+            back=_move(peak_end_s, end_s, rep.peak_level, rep.start_level),
             lowers_first=rep.lowers_first,
             still_from_s=max(start_s - START_S, before_s or 0.0),
             end_before_s=before_s,
@@ -168,9 +168,9 @@ def _windows(
         before_s = end_s
 
 
-def _move(from_s: float, to_s: float) -> Move:
-    """Its times alone: levels and speeds are no matter of the measures that are looked at."""
-    return Move(from_s, to_s, error_s=0.0, level_from=0.0, level_to=1.0, peak_speed=1.0)
+def _move(from_s: float, to_s: float, level_from: float, level_to: float) -> Move:
+    """Its times and levels: speeds are no matter of the measures that are looked at."""
+    return Move(from_s, to_s, 0.0, level_from, level_to, peak_speed=1.0)
 
 
 def _true_timeline(timeline: Timeline, true: FrameTruth) -> Timeline:
