@@ -23,6 +23,18 @@ def hips_across(body: Body) -> Array:
     return body.middle("hip")[:, 0] / body.trunk_px
 
 
+@signal(
+    "trunk lengths",
+    "place of the hips against this foot, sideways: a camera that shakes moves both",
+    (0.1, 0.05),
+    ANY_VIEW,
+    sided=True,
+)
+def hips_across_foot(body: Body, side: str) -> Array:
+    foot = np.stack([body.joint(part, side)[:, 0] for part in ("ankle", "heel", "foot_index")])
+    return (body.middle("hip")[:, 0] - np.median(foot, axis=0)) / body.trunk_px
+
+
 @signal("trunk lengths", "place of the hips in the picture, upwards", (0.1, 0.05), ANY_VIEW)
 def hips_up(body: Body) -> Array:
     return -body.middle("hip")[:, 1] / body.trunk_px

@@ -62,5 +62,13 @@ def test_a_rep_begins_behind_the_step_in_and_ends_before_the_step_out() -> None:
     ("hips", "counted"), [(0.14, 3), (0.25, 2)], ids=["hips that sway", "a step"]
 )
 def test_hips_that_sway_beside_a_small_kick_are_no_step(hips: float, counted: int) -> None:
-    small = kick(peak=9.0, along={"hips_forward": (hips, 0.0)})
+    """The foot that carries stays in its place."""
+    along = {"hips_forward": (hips, 0.0), "thigh.left": (40 * hips, 0.0)}
+    small = kick(peak=9.0, along=along)
     assert len(outcome(standing_set(kick(), small, kick())).reps) == counted
+
+
+def test_a_camera_that_shakes_makes_no_step_of_a_small_kick() -> None:
+    figure = standing_set(*(kick(peak=10.0) for _ in range(3)))
+    shaken = figure.with_channel("hips_forward", 0.1 * np.sin(2 * np.pi * figure.time_s))
+    assert len(outcome(shaken).reps) == 3
