@@ -254,7 +254,7 @@ class Exercise:
         target_reps: fewest and most reps of a set.
         typical: (measure, low, high) of a usual rep: tells this exercise from others that would
             count the same movements. Nothing is refused for lying outside.
-        decisive: the same, but a rep outside any of these hardly speaks for the exercise.
+        decisive: the same, but one leg's rep outside any of these hardly speaks for the exercise.
         alike: other exercises that look the same on video.
         usual: whether it is the one to take among those.
     """

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from formcheck.body import SIDES
 from formcheck.events import Finding, Verdict
 from formcheck.measured import Reading
 from formcheck.readings import read
@@ -140,9 +141,9 @@ def likeness(exercise: Exercise, window: RepWindow) -> float:
     """How much the rep is like a usual one of the exercise, 0..1.
 
     The share of what is typical that holds, of what can be measured; 1 where nothing can, and 0
-    where something decisive does not hold.
+    of one leg's rep where something decisive does not hold.
     """
-    if not all(_holding(exercise.decisive, window)):
+    if window.side in SIDES and not all(_holding(exercise.decisive, window)):
         return 0.0
     holds = _holding(exercise.typical, window)
     return sum(holds) / len(holds) if holds else 1.0
