@@ -158,7 +158,7 @@ def resting(seconds: float = 1.8) -> Check:
     )
 
 
-def bouncing(ranges_per_s2: float = 6.0) -> Check:
+def bouncing(ranges_per_s2: float = 5.0) -> Check:
     """The load is turned round by a rebound."""
     return Check(
         "bouncing",

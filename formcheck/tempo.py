@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from formcheck.geometry import bearings
+from formcheck.geometry import Array, bearings
 from formcheck.legtrust import LOST_SHARE, astray, hidden, to_and_fro
 from formcheck.measured import Reading, blind, timed
 from formcheck.measures import Duration, Pace, Rebound, SpeedDip
+from formcheck.order import median
 from formcheck.steadiness import lingering_s, speed_dip, turn_acceleration
 from formcheck.window import RepWindow
 
@@ -24,6 +25,7 @@ TURN_S = 0.4
 TURN_ERROR_SHARE = 0.2
 TURN_SHARE = 0.2
 """Of the range: rendered rebounds are this near to the start position for 0.6 s at most."""
+NO_REP_BEFORE = "no rep before it to rebound from"
 HOLD_ERROR_S = 0.1
 """Measured on rendered clips seen from the side."""
 
@@ -75,14 +77,19 @@ def read_rebound(measure: Rebound, window: RepWindow) -> Reading:
     """How hard the leg turns round at the start position, ranges a second squared."""
     turn = window.out.start_s
     part = window.timeline.between(turn - TURN_S, turn + TURN_S)
-    if window.end_before_s is None:
-        return blind(window, part, "no rep before it to rebound from")
+    if window.moved_before_s is None:
+        return blind(window, part, NO_REP_BEFORE)
     if problem := hidden(window, "working", part):
         return blind(window, part, problem)
     if _halts(measure, window):
         return timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
-    value = turn_acceleration(window.timeline.time_s[part], window.shares(part))
-    return _of_leg(window, part, value, TURN_ERROR_SHARE * value * window.coarseness)
+    time_s = window.timeline.time_s[part]
+    hard = [turn_acceleration(time_s, shares) for shares in _ways(window, part)]
+    value = median(np.array(hard))
+    reading = _of_leg(window, part, value, TURN_ERROR_SHARE * value * window.coarseness)
+    before_s = window.rep_before_s
+    rebounds = before_s is not None and turn - before_s < measure.rest_s
+    return reading if rebounds else replace(reading, doubted=NO_REP_BEFORE)
 
 
 def _halts(measure: Rebound, window: RepWindow) -> bool:
@@ -90,8 +97,29 @@ def _halts(measure: Rebound, window: RepWindow) -> bool:
     turn = window.out.start_s
     if window.side_before not in (None, window.side):
         return True
-    if turn - (window.end_before_s or 0.0) >= measure.rest_s:
+    if turn - (window.moved_before_s or 0.0) >= measure.rest_s:
         return True
     around = window.timeline.between(turn - TURN_S - measure.near_s, turn + TURN_S)
-    near_s = lingering_s(window.timeline.time_s[around], window.shares(around), TURN_SHARE)
-    return near_s >= measure.near_s
+    time_s = window.timeline.time_s[around]
+    near_s = [lingering_s(time_s, shares, TURN_SHARE) for shares in _ways(window, around)]
+    return median(np.array(near_s)) >= measure.near_s
+
+
+def _ways(window: RepWindow, part: slice) -> list[Array]:
+    """The rep signal and the way of the foot in the picture, in ranges of this rep each.
+
+    One of them alone may jump for a moment, which would turn harder than any leg.
+    """
+    ends = window.timeline.around_s(window.out.start_s), window.span("hold")
+    ways = [window.shares(part)]
+    for joint in ("ankle", "heel"):
+        place = window.timeline.place(joint, window.side, part)
+        start, peak = (_middle(window.timeline.place(joint, window.side, end)) for end in ends)
+        way = peak - start
+        ways.append((place - start) @ way / max(float(way @ way), 1e-9))
+    return ways
+
+
+def _middle(places: Array) -> Array:
+    """(2,) the middle of (T, 2) places; NaN where none is known."""
+    return np.array([median(places[:, 0]), median(places[:, 1])])

@@ -126,7 +126,10 @@ class Timeline:
 
     def around(self, frame: int) -> slice:
         """The frames within a tenth of a second of one."""
-        time_s = float(self.time_s[frame])
+        return self.around_s(float(self.time_s[frame]))
+
+    def around_s(self, time_s: float) -> slice:
+        """The frames within a tenth of a second of a time."""
         return self.between(time_s - 0.1, time_s + 0.1)
 
     def as_columns(self) -> Mapping[str, Array]:

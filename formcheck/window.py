@@ -64,7 +64,8 @@ class RepWindow:
         out, back: the movements from the start to the peak and back.
         lowers_first: whether the way out is the eccentric one.
         still_from_s: from when on the person was at the start position.
-        end_before_s: when the movement before ended, of either leg; None for the first.
+        moved_before_s: when the movement before ended, of either leg; None for the first.
+        rep_before_s: when the set's rep before ended; None for the first.
         side_before: the side of the set's rep before; None for the first.
         full_range: what a full rep covers, in the unit of the rep signal.
         trusting: take a leg for what the model says, even where it hardly sees it.
@@ -77,7 +78,8 @@ class RepWindow:
     back: Move
     lowers_first: bool
     still_from_s: float
-    end_before_s: float | None
+    moved_before_s: float | None
+    rep_before_s: float | None
     side_before: str | None
     baseline: Baseline
     full_range: float
