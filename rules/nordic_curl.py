@@ -119,6 +119,8 @@ EXERCISE = Exercise(
         (Level("thigh_lean", span="start"), -20.0, 25.0),
         (Level("knee_flexion", span="start"), 60.0, 125.0),
         (Change("knee_flexion", span="hold"), -110.0, -15.0),
+        (Level("trunk_lean", span="start"), -25.0, 45.0),
+        (Change("trunk_lean", span="hold"), 12.0, 120.0),
     ),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,
