@@ -64,12 +64,21 @@ def read_pace(measure: Pace, window: RepWindow) -> Reading:
 
 
 def read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
-    """How far the leg's speed falls and rises again within a phase, share of its peak."""
+    """How far the leg's speed falls and rises again within a phase, share of its peak.
+
+    The heel tells it, as the farthest from the hip, and the knee or the ankle has to show it, too:
+    one joint that is lost for a moment seems to halt.
+    """
     part = window.span(measure.phase)
     if problem := hidden(window, "working", part):
         return blind(window, part, problem)
-    hip, heel = (window.timeline.place(end, window.side, part) for end in ("hip", "heel"))
-    value = speed_dip(window.timeline.time_s[part], bearings(heel - hip))
+    time_s = window.timeline.time_s[part]
+    hip, *joints = (
+        window.timeline.place(joint, window.side, part)
+        for joint in ("hip", "heel", "ankle", "knee")
+    )
+    heel, ankle, knee = (speed_dip(time_s, bearings(joint - hip)) for joint in joints)
+    value = float(np.fmin(heel, np.fmax(ankle, knee)))
     return _of_leg(window, part, value, DIP_ERROR * window.coarseness)
 
 

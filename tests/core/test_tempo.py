@@ -1,0 +1,63 @@
+"""What one joint that is lost for a moment does not make: a rebound, an uneven way down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from formcheck.events import Finding, Rep
+from formcheck.session import Session
+
+from .exercises_as_sticks import STICKS, RepPlan, Stick
+from .stick import TRUNK_PX, body_of, timeline_rows
+
+KNEES, HEELS = (25, 26), (29, 30)
+CURL, HYPER = STICKS["seated-leg-curl"], STICKS["reverse-hyper-bench"]
+START_S = 1.2
+
+
+def told(
+    stick: Stick, plan: RepPlan, mistake: str, joints: Sequence[int], at_s: float, trunks: float
+) -> list[Finding]:
+    """What is said of a mistake in three reps, while these joints jump up for a moment."""
+    body = body_of(stick.film([plan] * 3))
+    xy = body.xy.copy()
+    jump = trunks * TRUNK_PX * np.exp(-(((body.time_s - at_s) / 0.05) ** 2))
+    xy[:, joints, 1] -= jump[:, None]
+    session, events = Session(stick.exercise), []
+    for time_s, row in zip(body.time_s, timeline_rows(replace(body, xy=xy)), strict=True):
+        events += session.push(time_s, row)
+    reps = [each for each in events + session.finish() if isinstance(each, Rep)]
+    assert len(reps) == 3
+    return [next(f for f in rep.findings if f.mistake == mistake) for rep in reps]
+
+
+def bounces(rest_s: float, knee_jumps: float = 0.0) -> list[Finding]:
+    """Of curls; the knee's landmark jumps at the first turn."""
+    plan = replace(CURL.clean, rest=rest_s)
+    turn_s = START_S + plan.lift + plan.hold + plan.lower + rest_s / 2
+    return told(CURL, plan, "bouncing", KNEES, turn_s, knee_jumps)
+
+
+def test_a_turn_without_a_halt_is_a_rebound() -> None:
+    first, *others = bounces(rest_s=-0.55)
+    reason = "no rep before it to rebound from"
+    assert (first.verdict, first.reason) == ("cannot_be_judged", reason)
+    assert [found.verdict for found in others] == ["seen", "seen"]
+
+
+@pytest.mark.parametrize("knee_jumps", [0.0, 0.15, -0.15])
+def test_a_knee_whose_landmark_jumps_at_the_turn_makes_no_rebound(knee_jumps: float) -> None:
+    _, *others = bounces(rest_s=0.25, knee_jumps=knee_jumps)
+    assert [found.verdict for found in others] == ["not_seen", "not_seen"]
+
+
+@pytest.mark.parametrize("joints", [(), HEELS])
+def test_a_heel_whose_landmark_jumps_makes_no_way_uneven(joints: tuple[int, ...]) -> None:
+    plan = replace(HYPER.clean, lower=2.0)
+    halfway_s = START_S + plan.lift + plan.hold + 0.5 * plan.lower
+    first, *_ = told(HYPER, plan, "uneven-tempo", joints, halfway_s, 0.25)
+    assert first.verdict == "not_seen"
