@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -152,7 +153,9 @@ def error_of(check: Check) -> str:
 
 def views(exercise: Exercise, check: Check) -> str:
     """From where a mistake can be judged, in words."""
-    return ", ".join(sorted(exercise.seen_from(check))) or "no single camera"
+    steep = check.steepest_deg
+    level = "" if math.isinf(steep) else f", looking down by {steep:g} degrees at most"
+    return (", ".join(sorted(exercise.seen_from(check))) or "no single camera") + level
 
 
 def _span(level: Level) -> str:

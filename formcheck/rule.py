@@ -80,9 +80,6 @@ __all__ = [
 ]
 
 
-# --- what a mistake, a position and a rep are ---
-
-
 @dataclass(frozen=True)
 class Sign:
     """What tells a mistake where its own measure cannot be taken; its absence tells nothing.
@@ -109,6 +106,7 @@ class Check:
         variants: the variants of the exercise that it is asked of; empty = all.
         sign: what may show the mistake all the same where the measure cannot be taken.
         usual: what shows it all the same where the margin is smaller than the error.
+        steepest_deg: a camera that looks down further on the body shows it no more.
     """
 
     mistake: str
@@ -121,6 +119,7 @@ class Check:
     known_limits: str = ""
     sign: Sign | None = None
     usual: Usual | None = None
+    steepest_deg: float = math.inf
 
 
 @dataclass(frozen=True)

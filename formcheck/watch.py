@@ -10,6 +10,7 @@ import numpy as np
 from formcheck.body import SIDES
 from formcheck.events import Finding, Verdict
 from formcheck.measured import Reading
+from formcheck.order import median
 from formcheck.readings import read
 from formcheck.rule import Check, Exercise, Limit, RepCycle, Sign, Typical, Usual
 from formcheck.window import RepWindow
@@ -117,7 +118,14 @@ def _cannot(check: Check, window: RepWindow, variant: str | None) -> str:
     if check.variants and variant not in check.variants:
         wanted = " or ".join(check.variants)
         return f"asked only of the {wanted} variant; this rep is {variant or 'neither'}"
+    if np.isfinite(check.steepest_deg) and looks_down_deg(window) > check.steepest_deg:
+        return f"the camera looks down on the body by more than {check.steepest_deg:g} degrees"
     return ""
+
+
+def looks_down_deg(window: RepWindow) -> float:
+    """How far the camera looks down on the body during the rep; NaN where that is not known."""
+    return median(window.timeline["camera_above"][window.span("rep")])
 
 
 def spoken_view(view: str) -> str:

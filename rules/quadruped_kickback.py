@@ -46,6 +46,9 @@ DRIFTS_MORE = Usual(
 )
 """Degrees that the knee drifts further than in the set's earlier reps."""
 
+STEEPEST_DEG = 30.0
+"""Rendered clips: up to 27 degrees nothing is seen that is not there; from 43 on much is."""
+
 EXERCISE = Exercise(
     id="quadruped-kickback",
     name="all-fours kickback",
@@ -131,6 +134,7 @@ EXERCISE = Exercise(
             cue="Keep the knee of the moving leg bent at 90 degrees.",
             error=3.0,
             usual=DRIFTS_MORE,
+            steepest_deg=STEEPEST_DEG,
         ),
         # From behind, the lifted leg hides the hips.
         hip_tilt(frozenset({"front"})),
@@ -149,6 +153,7 @@ EXERCISE = Exercise(
             ),
             cue="Place the hands under the shoulders and the knees under the hips.",
             error=0.15,
+            steepest_deg=STEEPEST_DEG,
         ),
         Check(
             "neck-out-of-line",
@@ -156,6 +161,7 @@ EXERCISE = Exercise(
             Limit(13.0, "above", project_choice("rendered clips: head lifted by 35 deg")),
             cue="Keep the neck in line with the spine, eyes to the floor.",
             error=3.0,
+            steepest_deg=STEEPEST_DEG,
             known_limits="A head held up during the whole set counts as the person's neutral.",
         ),
         *leg_checks(),

@@ -7,6 +7,7 @@ from benchmarks.accuracy.samples import find_samples
 
 from formcheck.analysis import choose
 from formcheck.recording import Recording
+from formcheck.report.warn import warnings_about
 from formcheck.rulebook import load_rules
 
 RULES = load_rules().exercises
@@ -45,3 +46,15 @@ def test_reps_that_are_nothing_like_an_exercise_are_not_recognised_as_it() -> No
     assert named.outcome.reps
     assert named.is_unlike
     assert choose(recording, [kick]).analysis is None
+
+
+@pytest.mark.parametrize(
+    ("clip", "said"),
+    [("band-prone-leg-extension-ladder-03", True), ("quadruped-kickback-clean-01", False)],
+)
+def test_a_camera_high_above_who_lies_is_said(clip: str, said: bool) -> None:
+    """It stands at 1.3 m, close by."""
+    recording = recording_of(clip)
+    choice = choose(recording, list(RULES.values()))
+    told = {w.code: w.message for w in warnings_about(choice, choice.analysis, recording, False)}
+    assert ("by about 40 degrees" in told.get("camera-high", "")) is said

@@ -8,6 +8,7 @@ from formcheck.analysis import Analysis, Choice
 from formcheck.events import Rep
 from formcheck.legbalance import LEAST_REPS_OF_A_LEG
 from formcheck.legtrust import LEAST_VISIBILITY
+from formcheck.order import median
 from formcheck.pose import Landmark
 from formcheck.recording import Recording
 from formcheck.report import words
@@ -20,6 +21,8 @@ OUTSIDE_SHARE = 0.2
 BLOCK_FRAMES = 4096
 COMPANY_S = 1.0
 SLOW_FPS = 12.0
+STEEP_DEG = 25.0
+"""Cameras at the height that the rules advise look down by less, as the shoulders tell it."""
 LIKELIER = 2.0
 ENDS = [
     Landmark.LEFT_ANKLE,
@@ -42,6 +45,7 @@ def warnings_about(
         *(_about_person(recording, analysis) if analysis else []),
         _unsure_count(analysis),
         _far_leg(analysis),
+        _steep(analysis),
         _company(recording),
         _swaps(analysis),
         _other_exercise(choice),
@@ -162,6 +166,27 @@ def _far_leg(analysis: Analysis | None) -> ReportWarning | None:
             "surely. Turn round for it, or film from the other side.",
         )
         if far and len(far) >= min(len(reps), LEAST_REPS_OF_A_LEG)
+        else None
+    )
+
+
+def _steep(analysis: Analysis | None) -> ReportWarning | None:
+    """A camera high above whoever kneels or lies: angles in the picture are not the body's."""
+    reps = analysis.outcome.reps if analysis else []
+    timeline = analysis.session.timeline if analysis else None
+    above = [
+        median(timeline["camera_above"][timeline.between(rep.start_s, rep.end_s)])
+        for rep in reps
+        if timeline and rep.view not in END_VIEW
+    ]
+    down_deg = median(np.array(above))
+    return (
+        ReportWarning(
+            code="camera-high",
+            message=f"The camera looks down on the body by about {10 * round(down_deg / 10)} "
+            "degrees: angles are read less surely. Put it at the height of the hips.",
+        )
+        if down_deg >= STEEP_DEG
         else None
     )
 

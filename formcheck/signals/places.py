@@ -10,6 +10,7 @@ from formcheck.order import percentiles
 from formcheck.signals.registry import (
     ANY_VIEW,
     END_VIEW,
+    SIDE_VIEW,
     signal,
     trunk_vector,
 )
@@ -38,6 +39,14 @@ def hips_across_foot(body: Body, side: str) -> Array:
 @signal("trunk lengths", "place of the hips in the picture, upwards", (0.1, 0.05), ANY_VIEW)
 def hips_up(body: Body) -> Array:
     return -body.middle("hip")[:, 1] / body.trunk_px
+
+
+@signal("deg", "how far the camera looks down on the shoulders' line", (10.0, 10.0), SIDE_VIEW)
+def camera_above(body: Body) -> Array:
+    """From above, the shoulder on the far side stands higher in the picture than the near one."""
+    across = body.world_joint("shoulder", "left") - body.world_joint("shoulder", "right")
+    nearer = np.where(across[:, 2] < 0, 1.0, -1.0)
+    return np.degrees(np.arctan2(nearer * across[:, 1], np.abs(across[:, 2])))
 
 
 @signal("share", "size of the trunk in the picture against its usual one", (0.1, 0.1), ANY_VIEW)
