@@ -95,12 +95,14 @@ class RepBuilder:
             side: the working leg, or "both".
             earliest_s: where the movement before ended, of either leg; None for the first.
         """
-        moves = self._fit(cycle, side, found, earliest_s)
+        by = timed_by(self.timeline, cycle, side, found)
+        moves = self._fit(cycle, side, found, earliest_s, by)
         if moves is None:
             return self._refusal(found, "too short or too unsteady to be a rep")
         window = RepWindow(
             timeline=self.timeline,
             signal=cycle.signal,
+            joints=cycle.timed_by,
             side=side,
             out=moves[0],
             back=moves[1],
@@ -111,6 +113,7 @@ class RepBuilder:
             side_before=self.reps[-1].side if self.reps else None,
             baseline=self._baseline,
             full_range=cycle.full_range,
+            signal_tells=by == cycle.signal,
         )
         if refusal := self._refused(cycle, window, found):
             return refusal
@@ -121,9 +124,8 @@ class RepBuilder:
     # --- phases ---
 
     def _fit(
-        self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None
+        self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None, by: str
     ) -> tuple[Move, Move] | None:
-        by = timed_by(self.timeline, cycle, side, found)
         values = cycle.sign * self.timeline.column(by, side)
         gap = self.timeline.column(cycle.found_by, side)
         came_forward = bool(cycle.found_from > -np.inf and gap[found.low_before] < 0)

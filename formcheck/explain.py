@@ -155,7 +155,8 @@ def views(exercise: Exercise, check: Check) -> str:
     """From where a mistake can be judged, in words."""
     steep = check.steepest_deg
     level = "" if math.isinf(steep) else f", looking down by {steep:g} degrees at most"
-    return (", ".join(sorted(exercise.seen_from(check))) or "no single camera") + level
+    seen_from = ", ".join(sorted(exercise.seen_from(check)))
+    return seen_from + level if seen_from else "no single camera"
 
 
 def _span(level: Level) -> str:

@@ -45,7 +45,7 @@ def to_and_fro(window: RepWindow, share: float = TO_AND_FRO_SHARE) -> str:
     """Why times and speeds of a rep tell little that goes back so far; empty if it does not."""
     part = window.span("rep")
     time_s, shares = window.timeline.time_s[part], window.shares(part)
-    if turned_back(time_s, shares) > share:
+    if window.signal_tells and turned_back(time_s, shares) > share:
         return "the working leg seems to go to and fro on its way, as one lost for a moment does"
     return ""
 

@@ -154,7 +154,7 @@ class SpeedDip:
     """How far the leg's speed falls and rises again within a phase, of its peak.
 
     The direction from the hip to the heel is followed: of all that moves, the far end jitters
-    least for the way that it goes.
+    least for the way that it goes. What the heel alone does, without knee and ankle, is jitter.
     """
 
     phase: Literal["lift", "lower"]
@@ -168,8 +168,9 @@ class SpeedDip:
 class Rebound:
     """How hard the movement turns round at the start position, relative to the range.
 
-    The greatest acceleration around the turn from the rep before into this one; none where the
-    leg rested in between, stayed near the start position, or is not the one that worked before.
+    The greatest acceleration around the turn from the rep before into this one, the median of the
+    rep signal's and the foot's; none where the leg rested in between, stayed near the start
+    position, or is not the one that worked before. Out of what was no rep, none is seen.
     A quick lift out of rest starts as hard as a rebound turns.
 
     Attributes:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
-from formcheck.measures import Leg, Pick, Several, ShareOfWay, Span
+from formcheck.measures import SET_MEASURES, Leg, Pick, Several, ShareOfWay, Span
 from formcheck.mistakes import MISTAKES
 from formcheck.rule import (
     ANY_VIEW,
+    SIDE_VIEW,
     Between,
     Change,
     Check,
@@ -73,7 +74,7 @@ def _movement(exercise: Exercise) -> Iterator[str]:
             yield from _ordered(f"variant {variant.name}", low, high)
     for field in ("typical", "decisive"):
         for measure, low, high in getattr(exercise, field):
-            yield from _measure(field, measure)
+            yield from _of_a_rep(field, measure)
             yield from _ordered(field, low, high)
 
 
@@ -94,8 +95,9 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
         yield from _limit(f"{name}.target", cycle.target)
     for guard in cycle.guards:
         for measure, limit in guard.conditions:
-            yield from _measure(f"{name}.guards", measure)
+            yield from _of_a_rep(f"{name}.guards", measure)
             yield from _limit(f"{name}.guards", limit)
+        yield from _views(f"{name}.guards", guard.views)
 
 
 def _conditions(field: str, conditions: Sequence[Between]) -> Iterator[str]:
@@ -132,6 +134,15 @@ def _check(where: str, check: Check) -> Iterator[str]:
     if not check.cue.strip():
         yield f"{where}: cue is empty: say what to do about it"
     yield from _views(f"{where}: views", check.views)
+    yield from _steepest(where, check)
+
+
+def _steepest(where: str, check: Check) -> Iterator[str]:
+    steepest = check.steepest_deg
+    if not isinstance(steepest, int | float) or not steepest > 0:
+        yield f"{where}: steepest_deg {steepest!r}: write a number of degrees above 0"
+    elif math.isfinite(steepest) and not check.views <= SIDE_VIEW:
+        yield f"{where}: steepest_deg is told by the shoulders from the side: views=SIDE_VIEW"
 
 
 def _views(field: str, views: frozenset[str]) -> Iterator[str]:
@@ -153,6 +164,12 @@ def _measure(where: str, measure: Measure) -> Iterator[str]:
         for field in ("neutral", "covered"):
             if condition := getattr(measure, field):
                 yield from _signal(f"{where}: {field}", condition[0])
+
+
+def _of_a_rep(where: str, measure: Measure) -> Iterator[str]:
+    if isinstance(measure, SET_MEASURES):
+        yield f"{where}: {type(measure).__name__} is of a whole set: take a measure of one rep"
+    yield from _measure(where, measure)
 
 
 def _words(where: str, declared: object) -> Iterator[str]:

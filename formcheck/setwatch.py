@@ -86,10 +86,11 @@ def _with_rest_judged(check: Check, rep: Rep, following: Rep | None) -> Rep:
     rest_s = rep.rest_s
     verdict: Verdict = "cannot_be_judged"
     reason = "no rep follows, so there is no rest to measure"
+    error_s = max(each.time_error_s for each in (rep, following) if each)
     if following is not None and (untimed := rep.untimed or following.untimed):
         reason = untimed
     elif rest_s is not None:
-        verdict = compare(rest_s, check.limit, rep.time_error_s)
+        verdict = compare(rest_s, check.limit, error_s)
         reason = MARGIN if verdict == "cannot_be_judged" else ""
     to_s = rep.end_s + (rest_s or 0.0)
     found = Finding(
@@ -97,7 +98,7 @@ def _with_rest_judged(check: Check, rep: Rep, following: Rep | None) -> Rep:
         verdict=verdict,
         value=rest_s,
         limit=check.limit.value,
-        error=rep.time_error_s if rest_s is not None else None,
+        error=error_s if rest_s is not None else None,
         unit=check.measure.unit,
         reason=reason,
         from_s=rep.end_s,

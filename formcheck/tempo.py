@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from formcheck.geometry import Array, bearings
+from formcheck.geometry import bearings
 from formcheck.legtrust import LOST_SHARE, astray, hidden, to_and_fro
 from formcheck.measured import Reading, blind, timed
 from formcheck.measures import Duration, Pace, Rebound, SpeedDip
@@ -66,8 +66,8 @@ def read_pace(measure: Pace, window: RepWindow) -> Reading:
 def read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
     """How far the leg's speed falls and rises again within a phase, share of its peak.
 
-    The heel tells it, as the farthest from the hip, and the knee or the ankle has to show it, too:
-    one joint that is lost for a moment seems to halt.
+    The heel tells it, as the farthest from the hip, and the knee or the ankle has to show it, too,
+    where it is known: one joint that is lost for a moment seems to halt.
     """
     part = window.span(measure.phase)
     if problem := hidden(window, "working", part):
@@ -93,7 +93,7 @@ def read_rebound(measure: Rebound, window: RepWindow) -> Reading:
     if _halts(measure, window):
         return timed(window, part, 0.0, 0.0, (part.start + part.stop) // 2)
     time_s = window.timeline.time_s[part]
-    hard = [turn_acceleration(time_s, shares) for shares in _ways(window, part)]
+    hard = [turn_acceleration(time_s, shares) for shares in window.ways(part)]
     value = median(np.array(hard))
     reading = _of_leg(window, part, value, TURN_ERROR_SHARE * value * window.coarseness)
     before_s = window.rep_before_s
@@ -110,25 +110,5 @@ def _halts(measure: Rebound, window: RepWindow) -> bool:
         return True
     around = window.timeline.between(turn - TURN_S - measure.near_s, turn + TURN_S)
     time_s = window.timeline.time_s[around]
-    near_s = [lingering_s(time_s, shares, TURN_SHARE) for shares in _ways(window, around)]
+    near_s = [lingering_s(time_s, shares, TURN_SHARE) for shares in window.ways(around)]
     return median(np.array(near_s)) >= measure.near_s
-
-
-def _ways(window: RepWindow, part: slice) -> list[Array]:
-    """The rep signal and the way of the foot in the picture, in ranges of this rep each.
-
-    One of them alone may jump for a moment, which would turn harder than any leg.
-    """
-    ends = window.timeline.around_s(window.out.start_s), window.span("hold")
-    ways = [window.shares(part)]
-    for joint in ("ankle", "heel"):
-        place = window.timeline.place(joint, window.side, part)
-        start, peak = (_middle(window.timeline.place(joint, window.side, end)) for end in ends)
-        way = peak - start
-        ways.append((place - start) @ way / max(float(way @ way), 1e-9))
-    return ways
-
-
-def _middle(places: Array) -> Array:
-    """(2,) the middle of (T, 2) places; NaN where none is known."""
-    return np.array([median(places[:, 0]), median(places[:, 1])])

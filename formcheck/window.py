@@ -10,8 +10,10 @@ import numpy as np
 from formcheck.body import other, view_name
 from formcheck.geometry import Array, circular_mean
 from formcheck.measures import Leg, Span
+from formcheck.order import median
 from formcheck.phases import Move
 from formcheck.timeline import Timeline
+from formcheck.timing import LEAST_WAY_TRUNKS
 
 SHORTEST_SPAN_S = 0.2
 PEAK_SHARE = 0.3
@@ -61,6 +63,7 @@ class RepWindow:
 
     Attributes:
         signal: the rep signal.
+        joints: those whose way in the picture times it, too.
         out, back: the movements from the start to the peak and back.
         lowers_first: whether the way out is the eccentric one.
         still_from_s: from when on the person was at the start position.
@@ -68,11 +71,13 @@ class RepWindow:
         rep_before_s: when the set's rep before ended; None for the first.
         side_before: the side of the set's rep before; None for the first.
         full_range: what a full rep covers, in the unit of the rep signal.
+        signal_tells: whether the rep signal timed the phases; a trunk that tips along undoes it.
         trusting: take a leg for what the model says, even where it hardly sees it.
     """
 
     timeline: Timeline
     signal: str
+    joints: tuple[str, ...]
     side: str
     out: Move
     back: Move
@@ -83,6 +88,7 @@ class RepWindow:
     side_before: str | None
     baseline: Baseline
     full_range: float
+    signal_tells: bool = True
     trusting: bool = False
 
     @property
@@ -119,7 +125,7 @@ class RepWindow:
             "rep": (self.out.start_s, self.back.end_s),
         }[name]
         if to_s - from_s < SHORTEST_SPAN_S:
-            # Without a rest between reps the turning point stands for the start position.
+            # Without a rest between reps the turning point stands for it, and so it does at a peak.
             middle = self._peak_s() if name == "hold" else (from_s + to_s) / 2
             from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
         return self.timeline.between(from_s, to_s)
@@ -131,9 +137,29 @@ class RepWindow:
             self.out.end_s - PEAK_SHARE * out_s, self.back.start_s + PEAK_SHARE * back_s
         )
         shares = self.shares(around)
-        if not np.isfinite(shares).any():
-            return (self.out.end_s + self.back.start_s) / 2
+        if not self.signal_tells or not np.isfinite(shares).any():
+            return self._middle_s
         return float(self.timeline.time_s[around.start + int(np.nanargmax(shares))])
+
+    @property
+    def _middle_s(self) -> float:
+        return (self.out.end_s + self.back.start_s) / 2
+
+    def ways(self, part: slice) -> list[Array]:
+        """The rep signal and the way of each joint in the picture, in ranges of this rep.
+
+        One of them alone may jump for a moment. What hardly moves tells nothing, such as a thigh
+        against a trunk that tips along with it.
+        """
+        ends = self.timeline.around_s(self.out.start_s), self.timeline.around_s(self._middle_s)
+        ways = [self.shares(part)] if self.signal_tells else []
+        for joint in self.joints:
+            place = self.timeline.place(joint, self.side, part)
+            start, peak = (_middle(self.timeline.place(joint, self.side, end)) for end in ends)
+            way = peak - start
+            if np.hypot(*way) >= LEAST_WAY_TRUNKS:
+                ways.append((place - start) @ way / float(way @ way))
+        return ways
 
     def column(self, signal: str, leg: Leg, part: slice) -> Array:
         """The values of a signal in a part of the film, of the working or the supporting leg."""
@@ -150,3 +176,8 @@ class RepWindow:
     def view(self) -> str:
         """The camera's view of the rep."""
         return view_name(self.azimuth_deg)
+
+
+def _middle(places: Array) -> Array:
+    """(2,) the middle of (T, 2) places; NaN where none is known."""
+    return np.array([median(places[:, 0]), median(places[:, 1])])

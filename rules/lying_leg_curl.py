@@ -87,7 +87,8 @@ EXERCISE = Exercise(
         (Change("knee_flexion", span="hold"), 25.0, 160.0),
     ),
     # Legs that press in turn seem to curl in between. The thigh lies otherwise after such a curl
-    # than before: by 0.043 to 0.1 of the knee's way on rendered clips; by 0.01 after most curls.
+    # than before: by 0.043 to 0.1 of the knee's way on rendered clips; by 0.01 after most curls of
+    # one leg, by more than the limit after 2 of 53.
     decisive=((Displacement("thigh_lean", ("knee_flexion",)), 0.0, 0.042),),
     target_reps=TARGET_REPS,
     target_origin=TARGET_ORIGIN,

@@ -164,6 +164,16 @@ WRONG = {
     "id of something else": ('id="standing-kickback"', 'id="auto"', "id 'auto' means something"),
     "id of a mistake": ('id="standing-kickback"', 'id="swinging"', "id 'swinging' means something"),
     "not finite": ("Limit(35.0", 'Limit(float("nan")', "limit.value nan: write a finite number"),
+    "steepness in words": (
+        'cue="Keep the knee of the moving leg as it is.",',
+        'cue="Keep the knee as it is.", steepest_deg="30",',
+        "check 'knee-drift': steepest_deg '30': write a number of degrees above 0",
+    ),
+    "a set's measure of a rep": (
+        "    typical=(",
+        "    decisive=((__import__('formcheck.rule').rule.SideSwitches(), 0, 1),),\n    typical=(",
+        "decisive: SideSwitches is of a whole set: take a measure of one rep",
+    ),
     "ends the program": (
         "TARGET_REPS = (15, 20)",
         "raise SystemExit(0)",

@@ -13,7 +13,7 @@ from formcheck.pose import Landmark
 from formcheck.recording import Recording
 from formcheck.report import words
 from formcheck.report.model import ReportWarning
-from formcheck.signals import END_VIEW
+from formcheck.signals import END_VIEW, SIDE_VIEW
 
 DARK_LUMA = 45.0
 LEAST_FOUND_SHARE = 0.6
@@ -171,13 +171,16 @@ def _far_leg(analysis: Analysis | None) -> ReportWarning | None:
 
 
 def _steep(analysis: Analysis | None) -> ReportWarning | None:
-    """A camera high above whoever kneels or lies: angles in the picture are not the body's."""
+    """A camera high above the body: angles in the picture are not the body's.
+
+    The line of the shoulders tells it, which leans in somebody who leans sideways, too.
+    """
     reps = analysis.outcome.reps if analysis else []
     timeline = analysis.session.timeline if analysis else None
     above = [
         median(timeline["camera_above"][timeline.between(rep.start_s, rep.end_s)])
         for rep in reps
-        if timeline and rep.view not in END_VIEW
+        if timeline and rep.view in SIDE_VIEW
     ]
     down_deg = median(np.array(above))
     return (

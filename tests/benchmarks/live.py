@@ -273,7 +273,10 @@ def early_cues(true: list[dict[str, object]], cues: list[say.CueGiven]) -> tuple
     cued = asked = 0
     last: dict[str, int] = {}
     from_before: set[str] = set()
+    set_number: object = None
     for rep in true:
+        if rep["set"] != set_number:  # nothing is thrown up out of the set before
+            set_number, from_before = rep["set"], set()
         number, end_s = int(str(rep["number"])), float(str(rep["end_s"]))
         begun = {m["id"] for m in rep["mistakes"]} & SHOWN_BY_THE_TURN  # type: ignore
         planted = from_before | (begun - SHOWN_BY_NEXT)

@@ -16,4 +16,6 @@ def test_a_leg_that_takes_the_trunk_along_does_a_rep() -> None:
     assert tipped.end_s - tipped.start_s == pytest.approx(before.end_s - before.start_s, abs=0.15)
     seen = {f.mistake for f in tipped.findings if f.verdict == "seen"}
     assert {"short-range", "torso-rocking"} <= seen
+    tempo = {"swinging", "dropped-return", "no-hold"}
+    assert {f.verdict for f in tipped.findings if f.mistake in tempo} == {"not_seen"}
     assert not any(f.verdict == "seen" for rep in (before, after) for f in rep.findings)

@@ -30,9 +30,7 @@ def reps(count: int, every_s: float = 4.0, lasts_s: float = 2.5) -> list[Rep]:
         (12.0, 5.0, False),  # too slow
     ],
 )
-def test_a_rep_that_is_due_keeps_the_rhythm(
-    start_s: float, lasts_s: float, expected: bool
-) -> None:
+def test_a_rep_that_is_due_keeps_the_rhythm(start_s: float, lasts_s: float, expected: bool) -> None:
     assert keeps_rhythm(reps(3), start_s, start_s + lasts_s) is expected
 
 

@@ -247,9 +247,7 @@ def test_the_future_never_changes_the_past(stick: Stick, share: float, future: s
 
 @pytest.mark.parametrize("name", ["band-prone-leg-extension", "lying-leg-curl"])
 @pytest.mark.parametrize(("other_thigh", "reps"), [(88.0, 3), (10.0, 0)])
-def test_who_kneels_on_the_other_leg_does_not_lie(
-    name: str, other_thigh: float, reps: int
-) -> None:
+def test_who_kneels_on_the_other_leg_does_not_lie(name: str, other_thigh: float, reps: int) -> None:
     lying = STICKS[name].one_legged()
     stick = replace(lying, posture={**lying.posture, "thigh.left": other_thigh, "knee.left": 90.0})
     counted = judged(stick.film([stick.clean] * 3), name).outcome

@@ -14,7 +14,7 @@ from formcheck.events import Rep
 from formcheck.measures import AllOf, Change, Level, Measure, Several, Spread
 from formcheck.phases import Move
 from formcheck.readings import read
-from formcheck.rule import Check
+from formcheck.rule import Check, RepCycle
 from formcheck.signals import REGISTRY
 from formcheck.timeline import Timeline
 from formcheck.window import Baseline, RepWindow
@@ -134,12 +134,12 @@ def windows(
     timeline, cycle = judged.analysis.session.timeline, judged.analysis.exercise.cycle
     own = _windows(
         timeline,
-        cycle.full_range,
+        cycle,
         ((rep, [getattr(rep, b) for b in BOUNDARIES]) for _, rep in judged.pairs),
     )
     real = _windows(
         _true_timeline(timeline, true),
-        cycle.full_range,
+        cycle,
         ((rep, [true_rep[b] for b in BOUNDARIES]) for true_rep, rep in judged.pairs),
     )
     for (true_rep, rep), as_found, as_was in zip(judged.pairs, own, real, strict=True):
@@ -147,7 +147,7 @@ def windows(
 
 
 def _windows(
-    timeline: Timeline, full_range: float, reps: Iterable[tuple[Rep, list[float]]]
+    timeline: Timeline, cycle: RepCycle, reps: Iterable[tuple[Rep, list[float]]]
 ) -> Iterator[RepWindow]:
     baselines: dict[int, Baseline] = defaultdict(Baseline)
     before_s: float | None = None
@@ -155,6 +155,7 @@ def _windows(
         yield RepWindow(
             timeline=timeline,
             signal=rep.signal,
+            joints=cycle.timed_by,
             side=rep.side,
             out=_move(start_s, peak_start_s, rep.start_level, rep.peak_level),
             back=_move(peak_end_s, end_s, rep.peak_level, rep.start_level),
@@ -164,7 +165,7 @@ def _windows(
             rep_before_s=before_s,
             side_before=None,
             baseline=baselines[rep.set],
-            full_range=full_range,
+            full_range=cycle.full_range,
         )
         before_s = end_s
 
