@@ -22,6 +22,9 @@ from short_films import cut
 
 import formcheck as formcheck_package
 
+# Under nohup it is ignored, which the programs that are tested would inherit.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
 FORMCHECK = [sys.executable, "-m", "formcheck"]
 
 needs_openvino = pytest.mark.skipif(
