@@ -253,12 +253,7 @@ class RepBuilder:
             peak_end_s=back.start_s,
             end_s=back.end_s,
             rest_s=None,
-            time_error_s=max(
-                out.error_s,
-                back.error_s,
-                self._least_time_error(cycle, window),
-                TO_AND_FRO_ERROR_S if to_and_fro(window) else 0.0,
-            ),
+            time_error_s=max(out.error_s, back.error_s, self._least_time_error(cycle, window)),
             signal=cycle.signal,
             start_level=out.level_from - offset,
             peak_level=out.level_to - offset,
@@ -277,7 +272,8 @@ class RepBuilder:
     def _least_time_error(cycle: RepCycle, window: RepWindow) -> float:
         """What rendered clips show, whatever the fit itself says."""
         far = is_far(window.side, window.view)
-        return max(cycle.time_error_s, cycle.far_time_error_s if far else 0.0)
+        lost_s = TO_AND_FRO_ERROR_S if to_and_fro(window) else 0.0
+        return max(cycle.time_error_s, cycle.far_time_error_s if far else 0.0, lost_s)
 
     def _variant(self, window: RepWindow) -> str | None:
         """The variant that most reps of the set so far belong to."""

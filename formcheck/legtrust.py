@@ -5,7 +5,6 @@ from __future__ import annotations
 from formcheck.body import SIDES
 from formcheck.measures import Leg
 from formcheck.order import median, percentiles
-from formcheck.steadiness import turned_back
 from formcheck.timeline import Timeline
 from formcheck.window import RepWindow
 
@@ -43,9 +42,7 @@ def astray(window: RepWindow, leg: Leg, part: slice) -> str:
 
 def to_and_fro(window: RepWindow, share: float = TO_AND_FRO_SHARE) -> str:
     """Why times and speeds of a rep tell little that goes back so far; empty if it does not."""
-    part = window.span("rep")
-    time_s, shares = window.timeline.time_s[part], window.shares(part)
-    if window.signal_tells and turned_back(time_s, shares) > share:
+    if window.turned_back > share:
         return "the working leg seems to go to and fro on its way, as one lost for a moment does"
     return ""
 

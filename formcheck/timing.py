@@ -168,8 +168,20 @@ def _places(
 def _share(places: Array, stretch: Stretch, least: float = 1e-6) -> Array | None:
     """How far along its way a point is, 0 before and 1 after; None where there is no way."""
     before, after = stretch.ends
-    start = np.array([median(column[before]) for column in places.T])
-    way = np.array([median(column[after]) for column in places.T]) - start
+    return along(places, middle(places[before]), middle(places[after]), least)
+
+
+def middle(places: Array) -> Array:
+    """(N,) the middle of (T, N) places; NaN where none is known."""
+    return np.array([median(column) for column in places.T])
+
+
+def along(places: Array, start: Array, end: Array, least: float) -> Array | None:
+    """(T,) how far from ``start`` (0) to ``end`` (1) each of (T, N) places lies.
+
+    None where these are not known, or less than ``least`` apart.
+    """
+    way = end - start
     size = float(way @ way)
     if not np.isfinite(size) or np.sqrt(size) < least:
         return None

@@ -13,6 +13,7 @@ from formcheck.measured import Reading
 from formcheck.order import median
 from formcheck.readings import read
 from formcheck.rule import Check, Exercise, Limit, RepCycle, Sign, Typical, Usual
+from formcheck.timeline import Timeline
 from formcheck.window import RepWindow
 
 NO_VIEW = "no single camera shows it where reps of this exercise are counted"
@@ -118,14 +119,15 @@ def _cannot(check: Check, window: RepWindow, variant: str | None) -> str:
     if check.variants and variant not in check.variants:
         wanted = " or ".join(check.variants)
         return f"asked only of the {wanted} variant; this rep is {variant or 'neither'}"
-    if np.isfinite(check.steepest_deg) and looks_down_deg(window) > check.steepest_deg:
-        return f"the camera looks down on the body by more than {check.steepest_deg:g} degrees"
+    steepest = check.steepest_deg
+    if np.isfinite(steepest) and looks_down_deg(window.timeline, window.span("rep")) > steepest:
+        return f"the camera looks down on the body by more than {steepest:g} degrees"
     return ""
 
 
-def looks_down_deg(window: RepWindow) -> float:
-    """How far the camera looks down on the body during the rep; NaN where that is not known."""
-    return median(window.timeline["camera_above"][window.span("rep")])
+def looks_down_deg(timeline: Timeline, part: slice) -> float:
+    """How far the camera looks down on the body; NaN where that is not known."""
+    return median(timeline["camera_above"][part])
 
 
 def spoken_view(view: str) -> str:

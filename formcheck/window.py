@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from formcheck.body import other, view_name
 from formcheck.geometry import Array, circular_mean
 from formcheck.measures import Leg, Span
-from formcheck.order import median
 from formcheck.phases import Move
+from formcheck.steadiness import turned_back
 from formcheck.timeline import Timeline
-from formcheck.timing import LEAST_WAY_TRUNKS
+from formcheck.timing import LEAST_WAY_TRUNKS, along, middle
 
 SHORTEST_SPAN_S = 0.2
 PEAK_SHARE = 0.3
@@ -126,10 +127,11 @@ class RepWindow:
         }[name]
         if to_s - from_s < SHORTEST_SPAN_S:
             # Without a rest between reps the turning point stands for it, and so it does at a peak.
-            middle = self._peak_s() if name == "hold" else (from_s + to_s) / 2
+            middle = self._peak_s if name == "hold" else (from_s + to_s) / 2
             from_s, to_s = middle - SHORTEST_SPAN_S / 2, middle + SHORTEST_SPAN_S / 2
         return self.timeline.between(from_s, to_s)
 
+    @property
     def _peak_s(self) -> float:
         """When the rep signal is at its peak; what is left of a hold that is none."""
         out_s, back_s = self.out.end_s - self.out.start_s, self.back.end_s - self.back.start_s
@@ -154,12 +156,20 @@ class RepWindow:
         ends = self.timeline.around_s(self.out.start_s), self.timeline.around_s(self._middle_s)
         ways = [self.shares(part)] if self.signal_tells else []
         for joint in self.joints:
+            start, peak = (middle(self.timeline.place(joint, self.side, end)) for end in ends)
             place = self.timeline.place(joint, self.side, part)
-            start, peak = (_middle(self.timeline.place(joint, self.side, end)) for end in ends)
-            way = peak - start
-            if np.hypot(*way) >= LEAST_WAY_TRUNKS:
-                ways.append((place - start) @ way / float(way @ way))
+            way = along(place, start, peak, LEAST_WAY_TRUNKS)
+            if way is not None:
+                ways.append(way)
         return ways
+
+    @cached_property
+    def turned_back(self) -> float:
+        """How far the rep signal goes back on its way, in ranges; NaN where it does not tell."""
+        part = self.span("rep")
+        if not self.signal_tells:
+            return float("nan")
+        return turned_back(self.timeline.time_s[part], self.shares(part))
 
     def column(self, signal: str, leg: Leg, part: slice) -> Array:
         """The values of a signal in a part of the film, of the working or the supporting leg."""
@@ -176,8 +186,3 @@ class RepWindow:
     def view(self) -> str:
         """The camera's view of the rep."""
         return view_name(self.azimuth_deg)
-
-
-def _middle(places: Array) -> Array:
-    """(2,) the middle of (T, 2) places; NaN where none is known."""
-    return np.array([median(places[:, 0]), median(places[:, 1])])

@@ -14,6 +14,7 @@ from formcheck.recording import Recording
 from formcheck.report import words
 from formcheck.report.model import ReportWarning
 from formcheck.signals import END_VIEW, SIDE_VIEW
+from formcheck.watch import looks_down_deg
 
 DARK_LUMA = 45.0
 LEAST_FOUND_SHARE = 0.6
@@ -175,12 +176,13 @@ def _steep(analysis: Analysis | None) -> ReportWarning | None:
 
     The line of the shoulders tells it, which leans in somebody who leans sideways, too.
     """
-    reps = analysis.outcome.reps if analysis else []
-    timeline = analysis.session.timeline if analysis else None
+    if analysis is None:
+        return None
+    timeline = analysis.session.timeline
     above = [
-        median(timeline["camera_above"][timeline.between(rep.start_s, rep.end_s)])
-        for rep in reps
-        if timeline and rep.view in SIDE_VIEW
+        looks_down_deg(timeline, timeline.between(rep.start_s, rep.end_s))
+        for rep in analysis.outcome.reps
+        if rep.view in SIDE_VIEW
     ]
     down_deg = median(np.array(above))
     return (
