@@ -27,7 +27,9 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -264,7 +266,7 @@ SHOWN_BY_THE_TURN = {
 }  # fmt: skip
 
 
-def early_cues(true: list[dict[str, object]], cues: list[say.CueGiven]) -> tuple[int, int]:
+def early_cues(true: list[dict[str, Any]], cues: list[say.CueGiven]) -> tuple[int, int]:
     """How many of the planted mistakes were cued before their rep ended, and of how many.
 
     A mistake whose cue was given within the last three reps is not cued again, and not asked for.
@@ -272,15 +274,11 @@ def early_cues(true: list[dict[str, object]], cues: list[say.CueGiven]) -> tuple
     """
     cued = asked = 0
     last: dict[str, int] = {}
-    from_before: set[str] = set()
-    set_number: object = None
-    for rep in true:
-        if rep["set"] != set_number:  # nothing is thrown up out of the set before
-            set_number, from_before = rep["set"], set()
-        number, end_s = int(str(rep["number"])), float(str(rep["end_s"]))
-        begun = {m["id"] for m in rep["mistakes"]} & SHOWN_BY_THE_TURN  # type: ignore
-        planted = from_before | (begun - SHOWN_BY_NEXT)
-        from_before = begun & SHOWN_BY_NEXT
+    for before, rep in pairwise([None, *true]):
+        number, end_s = rep["number"], rep["end_s"]
+        planted = _shown_by_the_turn(rep) - SHOWN_BY_NEXT
+        if before and before["set"] == rep["set"]:
+            planted |= _shown_by_the_turn(before) & SHOWN_BY_NEXT
         own = {c.mistake: c.time_s for c in cues if c.rep == number}
         for mistake in planted:
             if number - last.get(mistake, -9) < 3:
@@ -289,6 +287,10 @@ def early_cues(true: list[dict[str, object]], cues: list[say.CueGiven]) -> tuple
             cued += mistake in own and own[mistake] < end_s
         last.update(dict.fromkeys(own, number))
     return cued, asked
+
+
+def _shown_by_the_turn(rep: dict[str, Any]) -> set[str]:
+    return {m["id"] for m in rep["mistakes"]} & SHOWN_BY_THE_TURN
 
 
 # --- dropped pictures ---

@@ -35,11 +35,13 @@ import numpy.typing as npt
 from formcheck import signals
 from formcheck.analysis import Analysis, Choice, choose
 from formcheck.body import Body
-from formcheck.events import Outcome
+from formcheck.events import Event, Outcome, Rep
 from formcheck.pose import LANDMARKS, LEG_BONES, OUTLINE_STATIONS, Landmark, Observation, Pose
 from formcheck.preparation import resolve_azimuth
 from formcheck.recording import Recording
+from formcheck.rule import Exercise
 from formcheck.rulebook import load_rules
+from formcheck.session import Session
 
 Array = npt.NDArray[np.floating]
 Step = tuple[float, Mapping[str, float]]
@@ -324,6 +326,19 @@ def verdict(figure: Film, mistake: str, rep: int = 1, wanted: str = "standing-ki
     """The verdict on one mistake of one rep."""
     found = outcome(figure, wanted).reps[rep - 1]
     return next(f.verdict for f in found.findings if f.mistake == mistake)
+
+
+def told_of(body: Body, exercise: Exercise) -> list[Event]:
+    """What a session says of these landmarks, frame by frame."""
+    session, told = Session(exercise), []
+    for time_s, row in zip(body.time_s, timeline_rows(body), strict=True):
+        told += session.push(time_s, row)
+    return told + session.finish()
+
+
+def reps_of(body: Body, exercise: Exercise) -> list[Rep]:
+    """Those that the session counts."""
+    return [each for each in told_of(body, exercise) if isinstance(each, Rep)]
 
 
 def standing_set(*kicks: list[Step], **options: Any) -> Film:

@@ -9,10 +9,8 @@ import pytest
 
 from formcheck import signals
 from formcheck.body import Body
-from formcheck.events import Rep
-from formcheck.session import Session
 
-from .stick import RULES, all_fours_set, body_of, donkey_kick, timeline_rows
+from .stick import RULES, all_fours_set, body_of, donkey_kick, reps_of
 
 SEEN_LEVEL_ONLY = {"knee-drift", "hand-placement", "neck-out-of-line"}
 
@@ -37,11 +35,7 @@ def test_the_shoulders_tell_how_far_the_camera_looks_down(by_deg: float, facing:
 def test_what_only_a_level_camera_shows_is_left_open_from_above(
     by_deg: float, judged: bool
 ) -> None:
-    body = seen_from_above(by_deg, "right")
-    session, told = Session(RULES.exercise("quadruped-kickback")), []
-    for time_s, row in zip(body.time_s, timeline_rows(body), strict=True):
-        told += session.push(time_s, row)
-    reps = [each for each in told + session.finish() if isinstance(each, Rep)]
+    reps = reps_of(seen_from_above(by_deg, "right"), RULES.exercise("quadruped-kickback"))
     assert len(reps) == 3
     for rep in reps:
         steep = {f.mistake for f in rep.findings if "the camera looks down" in f.reason}

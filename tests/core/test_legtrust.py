@@ -8,9 +8,8 @@ import pytest
 
 from formcheck.events import Event, Refusal, Rep
 from formcheck.legtrust import TO_AND_FRO_ERROR_S
-from formcheck.session import Session
 
-from .stick import RULES, Step, body_of, kick, standing_set, timeline_rows
+from .stick import RULES, Step, body_of, kick, reps_of, standing_set, told_of
 
 CUT_IN_TWO: list[Step] = [
     (1.2, {"thigh.right": 25.0}),
@@ -30,10 +29,7 @@ def events(on_body: float, lost_for_s: float) -> list[Event]:
     body = body_of(figure)
     on_mask = body.on_mask.copy()
     on_mask[abs(body.time_s - SEAM_S) < lost_for_s / 2] = on_body
-    session, told = Session(RULES.exercise("standing-kickback")), []
-    for time_s, row in zip(body.time_s, timeline_rows(replace(body, on_mask=on_mask)), strict=True):
-        told += session.push(time_s, row)
-    return told + session.finish()
+    return told_of(replace(body, on_mask=on_mask), RULES.exercise("standing-kickback"))
 
 
 @pytest.mark.parametrize(
@@ -65,11 +61,8 @@ def test_nothing_is_said_of_the_tempo_of_a_leg_that_seems_to_go_to_and_fro(
     level: float, then: float, timed: bool
 ) -> None:
     """One that only halts on its way is timed all the same."""
-    session, told = Session(RULES.exercise("standing-kickback")), []
     body = body_of(standing_set(kick(), return_by(level, then), kick()))
-    for time_s, row in zip(body.time_s, timeline_rows(body), strict=True):
-        told += session.push(time_s, row)
-    rep = [each for each in told + session.finish() if isinstance(each, Rep)][1]
+    rep = reps_of(body, RULES.exercise("standing-kickback"))[1]
     assert (rep.time_error_s >= TO_AND_FRO_ERROR_S) is not timed
     found = {f.mistake: f for f in rep.findings}
     for mistake in ("swinging", "dropped-return", "no-hold"):

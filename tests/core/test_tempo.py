@@ -8,11 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.events import Finding, Rep
-from formcheck.session import Session
+from formcheck.events import Finding
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
-from .stick import TRUNK_PX, body_of, timeline_rows
+from .stick import TRUNK_PX, body_of, reps_of
 
 KNEES, HEELS = (25, 26), (29, 30)
 CURL, HYPER = STICKS["seated-leg-curl"], STICKS["reverse-hyper-bench"]
@@ -27,10 +26,7 @@ def told(
     xy = body.xy.copy()
     jump = trunks * TRUNK_PX * np.exp(-(((body.time_s - at_s) / 0.05) ** 2))
     xy[:, joints, 1] -= jump[:, None]
-    session, events = Session(stick.exercise), []
-    for time_s, row in zip(body.time_s, timeline_rows(replace(body, xy=xy)), strict=True):
-        events += session.push(time_s, row)
-    reps = [each for each in events + session.finish() if isinstance(each, Rep)]
+    reps = reps_of(replace(body, xy=xy), stick.exercise)
     assert len(reps) == 3
     return [next(f for f in rep.findings if f.mistake == mistake) for rep in reps]
 
