@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from copy import copy, deepcopy
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 
+from formcheck.between import LONGEST_PAUSE_S, begins_at_peak
 from formcheck.body import is_far
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.geometry import Array
-from formcheck.legtrust import TO_AND_FRO_ERROR_S, goes_on, hidden, to_and_fro
+from formcheck.legtrust import TO_AND_FRO_ERROR_S, hidden, to_and_fro
 from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
 from formcheck.measures import Calibrated
 from formcheck.phases import Move, begun_after, beside, meet
+from formcheck.plausible import implausible
 from formcheck.readings import offset_of, read
-from formcheck.reps import LONGEST_REP_S, Excursion
+from formcheck.reps import Excursion
 from formcheck.rhythm import border_share
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
-from formcheck.tempo import JUMPED
 from formcheck.timeline import Timeline
 from formcheck.timing import Stretch, time_move
 from formcheck.watch import compare, judge, likeness, spoken_view
@@ -35,10 +37,7 @@ REST_SHARE = 0.1
 """Within this share of the rise the leg counts as being at the start position."""
 SUNK_SHARE = 0.25
 """What sinks further than this share below it is put down, which is no part of the rep."""
-FASTEST_DEG_S = 800.0
-"""Hips of sprinters and kickers reach about 700 deg/s; nothing in these exercises comes near."""
-QUICKEST_OUT_S = 0.09
-"""Seconds to the peak, three frames of a usual film; rendered swings take 0.3."""
+OTHER_WAY = "it began at what is the turning point here: another exercise, from the other end"
 UNCOUNTABLE = "a rep cannot be told from other movements there"
 
 
@@ -52,7 +51,7 @@ class RepBuilder:
         self._checks = [replace(c, views=exercise.seen_from(c)) for c in exercise.rep_checks]
         self._named = variant if variant in exercise.variant_names else None
         self._counted = 0
-        self._ended_s = -np.inf
+        self._ended_s = self._other_way_until_s = -np.inf
         self.new_set()
 
     def new_set(self) -> None:
@@ -193,19 +192,11 @@ class RepBuilder:
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
     def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
-        if not cycle.shortest_s <= window.back.end_s - window.out.start_s <= LONGEST_REP_S:
-            return self._refusal(found, "too quick or too slow to be a rep")
-        if window.out.end_s - self._ended_s < QUICKEST_OUT_S:
-            return self._refusal(found, "it was up before the rep before had ended")
-        if window.out.start_s <= self._scene_start_s(found):
-            return self._refusal(found, "the film begins in the middle of it")
-        same_leg = window.side == window.side_before
-        if same_leg and goes_on(self.timeline, window.side, self._ended_s, window.out.start_s):
-            return self._refusal(found, "the rest of a rep in which the leg was lost for a moment")
-        in_degrees = REGISTRY[cycle.signal].unit == "deg"
-        fastest = max(window.out.peak_speed, window.back.peak_speed) if in_degrees else 0.0
-        if fastest > FASTEST_DEG_S or window.out.duration_s < QUICKEST_OUT_S:
-            return self._refusal(found, JUMPED)
+        scene_start_s = self._scene_start_s(found)
+        if reason := implausible(cycle, window, self._ended_s, scene_start_s):
+            return self._refusal(found, reason)
+        if cycle.from_rest and self._goes_the_other_way(window):
+            return self._refusal(found, OTHER_WAY)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
@@ -218,6 +209,14 @@ class RepBuilder:
             if window.view in guard.views and self._strikes(guard, trusting):
                 return self._refusal(found, guard.reason)
         return None
+
+    def _goes_the_other_way(self, window: RepWindow) -> bool:
+        """Whether these are the ways back of movements that begin at what would be the peak."""
+        again = window.out.start_s - self._other_way_until_s <= LONGEST_PAUSE_S
+        other_way = not self.reps and (again or begins_at_peak(window))
+        if other_way:
+            self._other_way_until_s = window.back.end_s
+        return other_way
 
     def _scene_start_s(self, found: Excursion) -> float:
         scene = self.timeline["scene"]
@@ -245,7 +244,7 @@ class RepBuilder:
             number=0,
             set=0,
             scene=int(self.timeline["scene"][window.span("rep").start]),
-            side=_working_side(window.side),
+            side=cast(WorkingSide, window.side),
             view=window.view,
             azimuth_deg=window.azimuth_deg,
             start_s=out.start_s,
@@ -286,7 +285,3 @@ class RepBuilder:
     def _is(variant: Variant, window: RepWindow) -> bool:
         levels = [(read(level, window).value, low, high) for level, low, high in variant.requires]
         return all(low <= value <= high for value, low, high in levels)
-
-
-def _working_side(side: str) -> WorkingSide:
-    return "left" if side == "left" else "right" if side == "right" else "both"

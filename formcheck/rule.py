@@ -150,7 +150,7 @@ class Position:
 class Guard:
     """A movement beyond ``limit``, and those of ``also``, is no rep of this exercise."""
 
-    measure: Level | Change | Spread | Sway | Displacement | ForwardShare
+    measure: Level | Change | Spread | Sway | Displacement | Duration | ForwardShare
     limit: Limit
     reason: str
     views: frozenset[str] = ANY_VIEW
@@ -168,14 +168,14 @@ class RepCycle:
 
     Attributes:
         signal: the rep signal, which travels from start to peak and back.
-        found_by: the signal on which excursions are found; like the rep signal, but not
-            moved by the trunk.
+        found_by: the signal on which excursions are found; the trunk does not move it.
         legs: "one" working leg, found by itself, "both" together, or "any" of these.
-        full_range: size of a full rep in the unit of ``found_by``; movements below 30% of it
-            are not counted.
+        full_range: a full rep in the unit of ``found_by``; less than 30% of it is not counted.
         target: what the peak of the rep signal has to reach; None where it is not measured.
         falls: whether the rep signal falls from start to peak, as the knee's flexion in a press.
         lowers_first: whether the way to the peak is the eccentric one, as in a Nordic curl.
+        from_rest: whether whoever comes to a set's first rep from a rest at its peak, without
+            one at the start, does another exercise: the same way from the other end.
         found_from: values of ``found_by`` below this count as this: a kick's way forward.
         views: the camera views from which a rep can be told from other movements.
         starts: where signals lie when a movement begins; others are no movements of this cycle.
@@ -210,6 +210,7 @@ class RepCycle:
     unseen_s: float = 0.0
     falls: bool = False
     lowers_first: bool = False
+    from_rest: bool = False
     found_from: float = -math.inf
 
     @property

@@ -12,6 +12,7 @@ from formcheck.rule import (
     Between,
     Change,
     Check,
+    Duration,
     Guard,
     Level,
     Limit,
@@ -80,6 +81,13 @@ NOT_KNEELING = Guard(
     Limit(65.0, "above", project_choice("who kneels bends a knee by some 90 degrees")),
     "one knee carries the body",
     views=SIDE_VIEW,
+)
+
+
+STRAIGHT_FOR_LONG = Guard(
+    Duration("hold"),
+    Limit(5.0, "above", project_choice("nobody holds a pressed weight for so long")),
+    "the legs stayed straight: another position, such as a plank",
 )
 
 
@@ -188,7 +196,7 @@ def straighten_knees(
         full_range=75.0,
         target=target,
         views=SIDE_VIEW,
-        guards=(*stays_put(), *guards),
+        guards=(*stays_put(), STRAIGHT_FOR_LONG, *guards),
         moved=("knee_flexion",),
         timed_by=("ankle", "heel"),
         pivot="hip",
@@ -196,7 +204,7 @@ def straighten_knees(
     )
 
 
-def bend_knees(target: Limit, legs: Literal["both", "any"]) -> RepCycle:
+def bend_knees(target: Limit, legs: Literal["both", "any"], from_rest: bool = False) -> RepCycle:
     """The knees from nearly straight to bent and back, the thighs staying where they are."""
     return RepCycle(
         signal="knee_flexion",
@@ -217,4 +225,5 @@ def bend_knees(target: Limit, legs: Literal["both", "any"]) -> RepCycle:
         moved=("knee_flexion",),
         timed_by=("ankle", "heel"),
         pivot="knee",
+        from_rest=from_rest,
     )

@@ -116,6 +116,11 @@ class RepWindow:
         way = self.out.level_to - self.out.level_from
         return self.timeline.column(self.signal, self.side, part) / way
 
+    def shares_from_start(self, part: slice) -> Array:
+        """The same, 0 at the start of the rep and 1 at its peak."""
+        way = self.out.level_to - self.out.level_from
+        return self.shares(part) - self.out.level_from / way
+
     def span(self, name: Span) -> slice:
         """Frames of a part of the rep; a part too short to measure in is widened."""
         from_s, to_s = {

@@ -118,6 +118,7 @@ EXERCISE = Exercise(
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
+    decisive=((Level("trunk_lean", span="rep"), 4.0, 90.0),),
     typical=(
         (Level("trunk_lean", span="rep"), -30.0, 62.0),
         (Level("thigh_lean", span="start"), -60.0, 20.0),

@@ -6,6 +6,7 @@ from formcheck.rule import (
     Between,
     Change,
     Check,
+    Duration,
     Exercise,
     Guard,
     Level,
@@ -84,12 +85,24 @@ EXERCISE = Exercise(
                 "the thighs stayed upright: a bow, not a curl",
                 views=SIDE_VIEW,
             ),
+            Guard(
+                Level("thigh_lean", span="hold"),
+                Limit(8.0, "below", project_choice("lowered, the thighs lean forward")),
+                "the thighs leaned back, not forward",
+                views=SIDE_VIEW | {"oblique"},
+            ),
+            Guard(
+                Duration("hold"),
+                Limit(4.0, "above", project_choice("the hands push the body back up at once")),
+                "the body stayed down there",
+            ),
         ),
         moved=("knee_flexion",),
         timed_by=("hip", "shoulder"),
         pivot="knee",
         falls=True,
         lowers_first=True,
+        from_rest=True,
         shortest_s=1.2,  # a body that falls needs 0.7 s for its way down
     ),
     checks=(

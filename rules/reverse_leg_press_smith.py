@@ -66,6 +66,7 @@ EXERCISE = Exercise(
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
+    decisive=((Level("thigh_lean", span="start"), 20.0, 100.0),),
     typical=(
         (Level("trunk_lean", span="rep"), 65.0, 140.0),
         (Level("thigh_lean", span="start"), 40.0, 80.0),

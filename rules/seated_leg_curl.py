@@ -40,7 +40,7 @@ EXERCISE = Exercise(
             Between("knee_flexion", -30.0, 150.0),
         ),
     ),
-    cycle=bend_knees(UNDER_THE_SEAT, legs="both"),
+    cycle=bend_knees(UNDER_THE_SEAT, legs="both", from_rest=True),
     checks=(
         Check(
             "short-range",

@@ -15,7 +15,8 @@ from .leads import TALL_KNEEL, Key, half_kneel, kneel_down, stand_up, walking
 SIT, LIE = "sits on a bench", "lies on a bench"
 
 
-def _keys(what: str, *postures: tuple[float, Posture]) -> list[Key]:
+def keyed(what: str, *postures: tuple[float, Posture]) -> list[Key]:
+    """Postures, each reached after its seconds, that belong to one decoy."""
     return [Key(after, each, what) for after, each in postures]
 
 
@@ -23,12 +24,12 @@ def forward_fold(body: Body, side: str) -> list[Key]:
     """Bend down from standing, hang, come up."""
     fold = posture(lean=105, thigh=6, knee=14, ankle=-20, arm=80, lumbar=-28, neck=-10)
     deeper = posture(fold, lean=112, arm=86)
-    return _keys("forward fold", (1.3, fold), (0.9, deeper), (0.7, fold), (1.2, STANDING))
+    return keyed("forward fold", (1.3, fold), (0.9, deeper), (0.7, fold), (1.2, STANDING))
 
 
 def kneel(body: Body, side: str) -> list[Key]:
     """Down on one knee; ends there."""
-    return _keys("kneels down", (0.6, _lunge(side)), (0.6, half_kneel(side)))
+    return keyed("kneels down", (0.6, _lunge(side)), (0.6, half_kneel(side)))
 
 
 def tie_shoe(body: Body, side: str) -> list[Key]:
@@ -36,20 +37,20 @@ def tie_shoe(body: Body, side: str) -> list[Key]:
     bent = posture(half_kneel(side), lean=52, lumbar=-22, arm=62, elbow=38, spread=2, neck=-8)
     busy = posture(bent, elbow=46, arm=58)
     wiggle = [(0.35, busy), (0.35, bent)]
-    return [*_keys("ties a shoe", (0.8, bent), *wiggle * 3, (0.8, half_kneel(side))),
-            *_keys("stands up", (0.6, _lunge(side)), (0.7, STANDING))]
+    return [*keyed("ties a shoe", (0.8, bent), *wiggle * 3, (0.8, half_kneel(side))),
+            *keyed("stands up", (0.6, _lunge(side)), (0.7, STANDING))]
 
 
 def leg_swings(body: Body, side: str) -> list[Key]:
     """Three front-to-back swings of one leg, from well in front of the body."""
     front, back = _swing(side, -48, 12), _swing(side, 16, 14)
-    return _keys("leg swing", (0.7, front), *[(0.55, back), (0.6, front)] * 3, (0.6, STANDING))
+    return keyed("leg swing", (0.7, front), *[(0.55, back), (0.6, front)] * 3, (0.6, STANDING))
 
 
 def high_leg_swings(body: Body, side: str) -> list[Key]:
     """Five wide swings of one leg, as far back as a kickback goes."""
     front, back = _swing(side, -62, 10), _swing(side, 34, 18)
-    return _keys("leg swing", (0.7, front), *[(0.5, back), (0.55, front)] * 5, (0.6, STANDING))
+    return keyed("leg swing", (0.7, front), *[(0.5, back), (0.55, front)] * 5, (0.6, STANDING))
 
 
 def walk_off(body: Body, side: str) -> list[Key]:
@@ -68,7 +69,7 @@ def quad_stretch(body: Body, side: str) -> list[Key]:
                           f"arm_{other(leg)}": 24, "lean": 4})
         more = posture(held, **{f"thigh_{leg}": 12, "lean": 6})
         lifted = posture(**{f"thigh_{leg}": -16, f"knee_{leg}": 74, f"foot_{leg}": 0.0})
-        keys += _keys("stretches a thigh", (0.45, lifted), (0.6, held), (0.8, more), (1.2, more),
+        keys += keyed("stretches a thigh", (0.45, lifted), (0.6, held), (0.8, more), (1.2, more),
                       (0.6, lifted), (0.5, STANDING))
     return keys
 
@@ -79,14 +80,14 @@ def hamstring_stretch(body: Body, side: str) -> list[Key]:
                        f"thigh_{other(side)}": 2, f"knee_{other(side)}": 16,
                        f"ankle_{other(side)}": -18, f"foot_{side}": 0.3})
     bent = posture(ahead, lean=62, lumbar=-12, arm=46, neck=6)
-    return _keys("stretches the back of a leg", (0.8, ahead), (1.0, bent), (1.6, bent),
+    return keyed("stretches the back of a leg", (0.8, ahead), (1.0, bent), (1.6, bent),
                  (0.8, ahead), (0.7, STANDING))
 
 
 def squats(body: Body, side: str) -> list[Key]:
     """Four bodyweight squats."""
     low = posture(lean=38, thigh=-82, knee=102, ankle=-20, arm=88, elbow=8, abd=6)
-    return _keys("squats", *[(1.1, low), (0.2, low), (1.0, STANDING), (0.3, STANDING)] * 4)
+    return keyed("squats", *[(1.1, low), (0.2, low), (1.0, STANDING), (0.3, STANDING)] * 4)
 
 
 def march(body: Body, side: str) -> list[Key]:
@@ -95,7 +96,7 @@ def march(body: Body, side: str) -> list[Key]:
     for leg in (side, other(side)) * 3:
         up = posture(**{f"thigh_{leg}": -72, f"knee_{leg}": 88, f"ankle_{leg}": 4,
                         f"foot_{leg}": 0.0, f"arm_{other(leg)}": 38, f"elbow_{other(leg)}": 60})
-        keys += _keys("marches", (0.4, up), (0.4, STANDING))
+        keys += keyed("marches", (0.4, up), (0.4, STANDING))
     return keys
 
 
@@ -105,36 +106,36 @@ def lunge_stretch(body: Body, side: str) -> list[Key]:
                                         f"thigh_{other(side)}": -100, f"knee_{other(side)}": 120,
                                         f"ankle_{other(side)}": -20})
     down = half_kneel(side)
-    return [*_keys("kneels down", (0.6, _lunge(side)), (0.6, down)),
-            *_keys("stretches a hip", *[(0.9, deep), (0.7, deep), (0.8, down)] * 2),
-            *_keys("stands up", (0.6, _lunge(side)), (0.7, STANDING))]
+    return [*keyed("kneels down", (0.6, _lunge(side)), (0.6, down)),
+            *keyed("stretches a hip", *[(0.9, deep), (0.7, deep), (0.8, down)] * 2),
+            *keyed("stands up", (0.6, _lunge(side)), (0.7, STANDING))]
 
 
 def childs_pose(body: Body, side: str) -> list[Key]:
     """Down on all fours, back onto the heels with arms ahead, and up again."""
-    fours = _all_fours(body)
+    fours = all_fours(body)
     low = posture(TALL_KNEEL, thigh=-60, knee=150, ankle=70, lean=90, arm=152, lumbar=-22,
                   elbow=8, neck=6)
-    return [*_relabelled(kneel_down(fours, side), "kneels down"),
-            *_keys("stretches on the floor", (1.1, low), (1.6, low), (1.1, fours)),
-            *_relabelled(stand_up(fours, side), "stands up")]
+    return [*relabelled(kneel_down(fours, side), "kneels down"),
+            *keyed("stretches on the floor", (1.1, low), (1.6, low), (1.1, fours)),
+            *relabelled(stand_up(fours, side), "stands up")]
 
 
 def cat_cow(body: Body, side: str) -> list[Key]:
     """On all fours, the back rounded and hollowed in turn."""
-    fours = _all_fours(body)
+    fours = all_fours(body)
     cat = posture(fours, lumbar=-26, neck=-24)
     cow = posture(fours, lumbar=18, neck=22)
-    return [*_relabelled(kneel_down(fours, side), "kneels down"),
-            *_keys("stretches on the floor", *[(1.2, cat), (1.3, cow)] * 3, (0.8, fours)),
-            *_relabelled(stand_up(fours, side), "stands up")]
+    return [*relabelled(kneel_down(fours, side), "kneels down"),
+            *keyed("stretches on the floor", *[(1.2, cat), (1.3, cow)] * 3, (0.8, fours)),
+            *relabelled(stand_up(fours, side), "stands up")]
 
 
 def sit_bench(body: Body, side: str) -> list[Key]:
     """Sits down on a bench that stands behind, waits, gets up."""
     sat = posture(lean=6, thigh=-86, knee=88, ankle=-2, arm=22, elbow=48)
     crouched = posture(lean=40, thigh=-62, knee=82, ankle=-20, arm=34)
-    return _keys(SIT, (0.9, crouched), (0.6, sat), (2.0, sat), (0.7, crouched), (0.9, STANDING))
+    return keyed(SIT, (0.9, crouched), (0.6, sat), (2.0, sat), (0.7, crouched), (0.9, STANDING))
 
 
 def lie_bench(body: Body, side: str) -> list[Key]:
@@ -143,16 +144,18 @@ def lie_bench(body: Body, side: str) -> list[Key]:
     bent = posture(lean=46, thigh=4, knee=10, ankle=-14, arm=62, lumbar=-12)
     flat = posture(lean=lean, thigh=lean - 66, knee=8, ankle=4, arm=70, spread=30, elbow=70,
                    neck=12, lumbar=-6)
-    return _keys(LIE, (0.8, bent), (1.0, flat), (1.8, flat), (0.9, bent), (0.8, STANDING))
+    return keyed(LIE, (0.8, bent), (1.0, flat), (1.8, flat), (0.9, bent), (0.8, STANDING))
 
 
-def _all_fours(body: Body) -> Posture:
+def all_fours(body: Body) -> Posture:
+    """On hands and knees."""
     return posture(lean=all_fours_lean(body), thigh=0, abd=-3, knee=91, ankle=66, foot=0,
                    kneel=0.5, arm=all_fours_lean(body) - 4, spread=3, elbow=10, neck=4)
 
 
-def _relabelled(keys: list[Key], what: str) -> list[Key]:
-    return [Key(max(key.after_s, 0.3), key.posture, what) for key in keys]
+def relabelled(way: list[Key], what: str) -> list[Key]:
+    """The keys of a way in or out as part of a decoy."""
+    return [Key(max(key.after_s, 0.3), key.posture, what) for key in way]
 
 
 def _swing(side: str, thigh: float, knee: float) -> Posture:
@@ -176,7 +179,5 @@ DECOYS: dict[str, Callable[[Body, str], list[Key]]] = {
     "march": march, "lunge-stretch": lunge_stretch, "childs-pose": childs_pose,
     "cat-cow": cat_cow, "sit-bench": sit_bench, "lie-bench": lie_bench,
 }
-BENCH_BEHIND = {"sit-bench"}
-"""Decoys with a bench behind the person."""
 ENDS_ELSEWHERE = {"kneel", "walk-off"}
 """Decoys that do not end standing."""

@@ -11,6 +11,7 @@ import numpy as np
 from .contact import belly_depth, seat_depth
 from .decoys import LIE, SIT
 from .mesh import box_triangles, linear
+from .others import BACK, EXTENDS, PRESSES
 from .rotation import about_x, align, unit
 from .scene import Box, chair, mat, wall_support
 
@@ -110,16 +111,18 @@ def hand_support(film: Film) -> Equipment:
 
 
 def decoy_bench(film: Film) -> Equipment:
-    """The bench on which somebody sits or lies who does no exercise."""
+    """The bench on which somebody sits or lies who does none of the exercises."""
     shapes: list[Shape] = []
     for decoy in film.decoys:
-        if decoy.what in (SIT, LIE):
-            at = int(np.searchsorted(film.time, (decoy.from_s + decoy.to_s) / 2))
-            _, y, z = map(float, film.figure.middle("upperleg01")[at])
-            if decoy.what == SIT:
-                shapes += _bench((0.0, y + 0.06), (1.1, 0.34), z - seat_depth(film.body))
-            else:
-                shapes += _bench((0.0, y - 0.62), (0.32, 1.1), z - belly_depth(film.body))
+        at = int(np.searchsorted(film.time, (decoy.from_s + decoy.to_s) / 2))
+        _, y, z = map(float, film.figure.middle("upperleg01")[at])
+        seat, belly = z - seat_depth(film.body), z - belly_depth(film.body)
+        if decoy.what in (SIT, EXTENDS, PRESSES):
+            shapes += _bench((0.0, y + 0.06), (1.1, 0.34), seat)
+        elif decoy.what == LIE:
+            shapes += _bench((0.0, y - 0.62), (0.32, 1.1), belly)
+        elif decoy.what == BACK:
+            shapes += _bench((0.0, y + 0.22), (0.36, 0.5), belly)
     return Equipment(hiding=shapes)
 
 

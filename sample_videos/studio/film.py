@@ -10,9 +10,9 @@ from . import leads
 from .body import Body, build_body
 from .channels import SIDES, STANDING, Motion
 from .contact import place_root
-from .decoys import BENCH_BEHIND, DECOYS
 from .exercises.base import Grip
 from .leads import Key
+from .others import BENCH_BEHIND, NO_EXERCISE
 from .profiles import sway
 from .reps import RepPlan
 from .sets import RATE, Act, Decoy, decoys_of, set_act
@@ -78,7 +78,7 @@ def decoy_act(clip: Clip, body: Body) -> Act:
     keys = [*keys, Key(0.4, STANDING), Key(0.8, STANDING)]
     keys = [Key(key.after_s, key.posture, "walks in") for key in keys]
     for name in clip.decoys:
-        keys += DECOYS[name](body, side)
+        keys += NO_EXERCISE[name](body, side)
         keys.append(Key(0.5, keys[-1].posture))
     at = np.cumsum([key.after_s for key in keys])
     time = np.arange(int(at[-1] * RATE)) / RATE

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .decoys import DECOYS, ENDS_ELSEWHERE
 from .exercises.base import Exercise, Setup
+from .others import NO_EXERCISE
 from .reader import Reader
 from .reps import Mistake, RepPlan
 
@@ -63,7 +64,7 @@ def read_doing(top: Reader, exercise: Exercise | None) -> Doing:
     if exercise is None:
         side = top.choice("side", ["left", "right"], "left")
         return Doing(exercise=None, setup=Setup(), sides=(side[0].upper(),),
-                     decoys=top.words("decoys", DECOYS))
+                     decoys=top.words("decoys", NO_EXERCISE))
     variant = top.choice("variant", exercise.ranges, next(iter(exercise.ranges)))
     support = top.choice("support", exercise.supports, exercise.supports[0])
     sides = _sides(top, exercise)

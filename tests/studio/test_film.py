@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from sample_videos.studio.contact import foot_height
-from sample_videos.studio.decoys import DECOYS
 from sample_videos.studio.exercises import EXERCISES
 from sample_videos.studio.film import Film, make_film
+from sample_videos.studio.others import NO_EXERCISE
 from sample_videos.studio.reader import Reader
 from sample_videos.studio.sets import RATE
 from sample_videos.studio.spec import parse_clip, tomllib
@@ -215,7 +215,7 @@ SUNKEN = -0.07
 """Metres: the tip of a tucked toe, which bends in nobody here."""
 
 
-@pytest.mark.parametrize("name", DECOYS)
+@pytest.mark.parametrize("name", NO_EXERCISE)
 def test_decoys_have_no_rep_and_keep_the_feet_on_or_above_the_floor(name: str) -> None:
     first = 'decoys = ["kneel", "tie-shoe"]' if name == "tie-shoe" else f'decoys = ["{name}"]'
     made = film_of(f'exercise = "none"\n{first}')

@@ -1,0 +1,92 @@
+"""Exercises that are none of the rule book's, which look like one of them from the other end."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from formcheck.counting import OTHER_WAY
+
+from .exercises_as_sticks import BOTH, KNEELING, SEATED, STICKS, RepPlan
+from .stick import THIGH, Step, all_fours_set, donkey_kick, film, outcome, still
+
+
+def _both(name: str, value: float) -> dict[str, float]:
+    return {f"{name}.{leg}": value for leg in BOTH}
+
+
+BENT, STRAIGHT = _both("knee", 92), _both("knee", 8)
+
+
+def _leg_extension(hold_s: float = 0.3) -> list[Step]:
+    return [(1.0, STRAIGHT), (hold_s, {}), (1.0, BENT), (0.3, {})]
+
+
+def test_leg_extensions_are_no_leg_curls_from_the_other_end() -> None:
+    steps = [*still(2.0), *(step for _ in range(5) for step in _leg_extension())]
+    found = outcome(film({**SEATED, **BENT}, steps), "seated-leg-curl")
+    assert found.reps == []
+    assert {refusal.reason for refusal in found.refusals} >= {OTHER_WAY}
+
+
+def test_curls_count_after_the_machine_was_set_with_bent_knees() -> None:
+    curls = [step for _ in range(3) for step in STICKS["seated-leg-curl"].steps(RepPlan(BENT))]
+    steps = [*still(2.0), (1.0, STRAIGHT), *still(1.2), *curls]
+    assert len(outcome(film({**SEATED, **BENT}, steps), "seated-leg-curl").reps) == 3
+
+
+def _on_the_knees(thigh: float, lean: float) -> dict[str, float]:
+    """Shins on the floor; the hips go where the thighs take them."""
+    angle = np.radians(thigh)
+    return {
+        **_both("thigh", thigh), **_both("knee", 90 - thigh), "lean": lean,
+        "hips_forward": THIGH * np.sin(angle), "hips_up": THIGH * (np.cos(angle) - 1),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("thigh", "lean"), [(-48.0, 22.0), (-34.0, -32.0)], ids=["sits back", "leans back"]
+)
+@pytest.mark.parametrize("rest_s", [0.3, 1.5])
+def test_sitting_or_leaning_back_on_the_knees_is_no_nordic_curl(
+    thigh: float, lean: float, rest_s: float
+) -> None:
+    rep: list[Step] = [
+        (1.2, _on_the_knees(thigh, lean)), (rest_s, {}), (1.2, _on_the_knees(0, 0)), (rest_s, {})
+    ]  # fmt: skip
+    found = outcome(film(KNEELING, [*still(2.0), *rep * 4]), "nordic-curl")
+    assert found.reps == []
+    assert found.refusals
+
+
+@pytest.mark.parametrize(("hold_s", "reps"), [(2.0, 1), (5.0, 0)])
+def test_who_stays_on_the_floor_has_ended_the_nordic_curl(hold_s: float, reps: int) -> None:
+    stick = STICKS["nordic-curl"]
+    plan = RepPlan(stick.pose(stick.level), hold=hold_s, lift=2.0, lower=2.5)
+    assert len(outcome(stick.film([plan]), "nordic-curl").reps) == reps
+
+
+@pytest.mark.parametrize(("hold_s", "reps"), [(3.0, 1), (7.0, 0)])
+def test_who_stays_in_a_plank_does_no_press(hold_s: float, reps: int) -> None:
+    stick = STICKS["reverse-leg-press"]
+    plan = RepPlan(stick.pose(stick.level), hold=hold_s)
+    assert len(outcome(stick.film([plan]), "reverse-leg-press").reps) == reps
+
+
+@pytest.mark.parametrize(("hold_s", "reps"), [(8.0, 1), (12.0, 0)])
+def test_who_stays_up_for_long_has_taken_up_another_position(hold_s: float, reps: int) -> None:
+    found = outcome(all_fours_set(donkey_kick(hold=hold_s)), "quadruped-kickback")
+    assert len(found.reps) == reps
+
+
+def test_a_leg_lifted_sideways_on_all_fours_is_no_press() -> None:
+    """As the side view shows it: the knee seems to open, the thigh stays below the hip."""
+    stick = STICKS["reverse-leg-press-smith"]
+    opened: list[Step] = [
+        (1.0, {"knee.right": 40, "thigh.right": 8}), (0.2, {}),
+        (1.0, {"knee.right": 92, "thigh.right": 0}), (0.4, {}),
+    ]  # fmt: skip
+    kneeling = {**stick.posture, "thigh.right": 0, "knee.right": 92}
+    figure = film(kneeling, [*still(1.5), *opened * 4])
+    assert all(rep.likeness == 0.0 for rep in outcome(figure, "reverse-leg-press-smith").reps)
+    assert outcome(figure, "reverse-leg-press-smith").reps
