@@ -9,7 +9,7 @@ from formcheck.signals import REGISTRY
 
 Leg = Literal["working", "support"]
 Span = Literal["start", "lift", "hold", "lower", "rep"]
-Pick = Literal["median", "highest", "lowest"]
+Pick = Literal["median", "highest", "lowest", "lowest for a while"]
 
 
 # --- what can be measured on one rep ---

@@ -33,6 +33,8 @@ from formcheck.tempo import read_duration, read_pace, read_rebound, read_speed_d
 from formcheck.window import RepWindow
 
 LEAST_KNOWN_SHARE = 0.6
+A_WHILE_S = 0.3
+"""A landmark that is lost for a moment is back sooner."""
 LEG_UNNEEDED = ("leg_seen", "leg_on_body", "hip_hike")
 """Signals that are read of a leg whether it is seen or not: how far it is, and where its hip is."""
 NO_BODYS = "no body changes so far there: something else was taken for its edge"
@@ -62,13 +64,15 @@ def _read_level(measure: Level, window: RepWindow) -> Reading:
     if problem:
         return blind(window, part, problem)
     values = window.column(measure.signal, measure.leg, part)
-    value, at = _pick(values, measure.pick)
+    value, at = _pick(values, measure.pick, window.timeline.time_s[part])
     return timed(window, part, value, REGISTRY[measure.signal].level_error, part.start + at)
 
 
-def _pick(values: Array, pick: str) -> tuple[float, int]:
+def _pick(values: Array, pick: str, time_s: Array) -> tuple[float, int]:
     """The value asked for, robust against single frames, and the frame nearest to it."""
-    share = {"median": 50.0, "highest": 95.0, "lowest": 5.0}[pick]
+    a_while = 100 * min(A_WHILE_S / max(float(time_s[-1] - time_s[0]), A_WHILE_S), 0.25)
+    shares = {"median": 50.0, "highest": 95.0, "lowest": 5.0, "lowest for a while": a_while}
+    share = shares[pick]
     (value,) = percentiles(values, share)
     return value, int(np.nanargmin(np.abs(values - value)))
 

@@ -108,7 +108,7 @@ EXERCISE = Exercise(
     checks=(
         Check(
             "hip-break",
-            Change("hip_extension", span="rep", pick="lowest"),
+            Change("hip_extension", span="rep", pick="lowest for a while"),
             Limit(-20.0, "below", project_choice("rendered clips: folding by 25 deg")),
             cue="Keep the hips straight: lower the body in one piece from the knees.",
         ),
