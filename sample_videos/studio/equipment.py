@@ -11,7 +11,7 @@ import numpy as np
 from .contact import belly_depth, seat_depth
 from .decoys import LIE, SIT
 from .mesh import box_triangles, linear
-from .others import BACK, EXTENDS, PRESSES
+from .others import BACK, EXTENDS, MARCHES, PRESSES
 from .rotation import about_x, align, unit
 from .scene import Box, chair, mat, wall_support
 
@@ -117,7 +117,7 @@ def decoy_bench(film: Film) -> Equipment:
         at = int(np.searchsorted(film.time, (decoy.from_s + decoy.to_s) / 2))
         _, y, z = map(float, film.figure.middle("upperleg01")[at])
         seat, belly = z - seat_depth(film.body), z - belly_depth(film.body)
-        if decoy.what in (SIT, EXTENDS, PRESSES):
+        if decoy.what in (SIT, EXTENDS, PRESSES, MARCHES):
             shapes += _bench((0.0, y + 0.06), (1.1, 0.34), seat)
         elif decoy.what == LIE:
             shapes += _bench((0.0, y - 0.62), (0.32, 1.1), belly)
