@@ -66,6 +66,14 @@ HANDS_CARRY = Guard(
 )
 
 
+BOTH_HANDS_CARRY = Guard(
+    Spread("hands_uneven"),
+    Limit(0.7, "above", project_choice("rendered clips: 0.26 in 99% of kicks, 0.8 in bird dogs")),
+    "one hand left the floor: a bird dog, not a kick",
+    views=SIDE_VIEW,
+)
+
+
 KNEE_STRAIGHTENS = Guard(
     Change("knee_flexion", span="hold"),
     Limit(-10.0, "above", project_choice("a leg that presses straightens")),
@@ -82,6 +90,22 @@ PAST_THE_FOOT = Limit(
     0.12, "above", project_choice("rendered clips: 0.05 where a hand shakes, 0.24 in steps")
 )
 """Trunk lengths: hips that stay above the foot are moved by the camera."""
+
+
+SQUAT = Guard(
+    Spread("hips_up"),
+    Limit(0.2, "above", project_choice("rendered clips: up to 0.15 in kicks")),
+    "the hips sank over a bent knee: a squat or a lunge, not a kick",
+    also=(
+        (
+            Spread("knee_flexion", leg="support"),
+            Limit(
+                28.0, "above", project_choice("rendered clips: 26 in 95% of kicks, 33 in lunges")
+            ),
+        ),
+    ),
+)
+"""A knee alone tells little, of a leg that is badly seen, and hips alone of a camera that moves."""
 
 
 def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
@@ -109,6 +133,7 @@ def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
             Limit(0.4, "above", project_choice("a kick leaves the hips at their height")),
             "the hips rose or sank",
         ),
+        SQUAT,
         Guard(
             Spread("trunk_lean"),
             Limit(35.0, "above", project_choice("a kick sways the trunk by less")),

@@ -29,7 +29,13 @@ from formcheck.standard_checks import (
     swinging,
     torso_rocking,
 )
-from formcheck.standard_kicks import BESIDE_S, HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_kicks import (
+    BESIDE_S,
+    BOTH_HANDS_CARRY,
+    HANDS_CARRY,
+    ON_THE_OTHER_KNEE,
+    kick_guards,
+)
 from formcheck.standard_trunk import BRIDGED, hollow, hollower, rounder
 
 TARGET_REPS = (15, 20)
@@ -82,6 +88,7 @@ EXERCISE = Exercise(
             *kick_guards(),
             ON_THE_OTHER_KNEE,
             HANDS_CARRY,
+            BOTH_HANDS_CARRY,
         ),
     ),
     checks=(

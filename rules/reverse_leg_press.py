@@ -1,11 +1,13 @@
 """Reverse leg press on a leg press machine: face down, the feet on the platform behind."""
 
 from formcheck.rule import (
+    SIDE_VIEW,
     Advice,
     Between,
     Change,
     Check,
     Exercise,
+    Guard,
     Level,
     Limit,
     Position,
@@ -24,6 +26,12 @@ FULL = Limit(
     "above",
     seed("a text on the reverse leg press: extend the legs fully without locking", figure="ours"),
 )
+BOTH_KNEES_STRAIGHTEN = Guard(
+    Level("most_bent_knee", span="hold"),
+    Limit(72.0, "above", project_choice("rendered clips: 60 deg at most in 99% of presses")),
+    "one knee stayed bent: it carries the body",
+    views=SIDE_VIEW,
+)
 
 EXERCISE = Exercise(
     id="reverse-leg-press",
@@ -40,7 +48,9 @@ EXERCISE = Exercise(
             Between("shoulder_height", -0.8, 1.15),
         ),
     ),
-    cycle=straighten_knees(FULL, "both", guards=(*thighs_rise(18.0, 140.0), HANDS_CARRY)),
+    cycle=straighten_knees(
+        FULL, "both", guards=(*thighs_rise(18.0, 140.0), HANDS_CARRY, BOTH_KNEES_STRAIGHTEN)
+    ),
     checks=(
         lumbar_arch(
             0.012,

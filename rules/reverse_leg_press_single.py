@@ -24,6 +24,7 @@ from formcheck.standard_checks import (
 from formcheck.standard_cycles import on_forearms
 from formcheck.standard_kicks import (
     BESIDE_S,
+    BOTH_HANDS_CARRY,
     HANDS_CARRY,
     KNEE_STRAIGHTENS,
     ON_THE_OTHER_KNEE,
@@ -58,7 +59,7 @@ EXERCISE = Exercise(
         found_from=0.0,
         target=KNEE_TO_HIP,
         views=SIDE_VIEW,
-        guards=(*kick_guards(), ON_THE_OTHER_KNEE, HANDS_CARRY, KNEE_STRAIGHTENS),
+        guards=(*kick_guards(), ON_THE_OTHER_KNEE, HANDS_CARRY, BOTH_HANDS_CARRY, KNEE_STRAIGHTENS),
     ),
     checks=(
         lumbar_arch(

@@ -19,7 +19,7 @@ from formcheck.standard_checks import (
     set_checks,
 )
 from formcheck.standard_cycles import on_forearms, straighten_knees
-from formcheck.standard_kicks import HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
+from formcheck.standard_kicks import BOTH_HANDS_CARRY, HANDS_CARRY, ON_THE_OTHER_KNEE, kick_guards
 from formcheck.standard_trunk import hips_off_the_pad, hollower, lumbar_arch, lumbar_round
 
 TARGET_REPS = (12, 15)
@@ -38,7 +38,9 @@ EXERCISE = Exercise(
         "leg is nearly straight, and lets it come down with control."
     ),
     position=on_forearms(),
-    cycle=straighten_knees(FULL, "one", guards=(*kick_guards(), ON_THE_OTHER_KNEE, HANDS_CARRY)),
+    cycle=straighten_knees(
+        FULL, "one", guards=(*kick_guards(), ON_THE_OTHER_KNEE, HANDS_CARRY, BOTH_HANDS_CARRY)
+    ),
     checks=(
         lumbar_arch(
             0.02,

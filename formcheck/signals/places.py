@@ -112,6 +112,16 @@ def shoulder_height(body: Body) -> Array:
     return above[:, 1] / body.trunk_px
 
 
+@signal(
+    "trunk lengths",
+    "one wrist above the other, whichever is higher",
+    errors=(0.1, 0.1),
+)
+def hands_uneven(body: Body) -> Array:
+    apart = body.joint("wrist", "left") - body.joint("wrist", "right")
+    return np.asarray(np.abs(apart[:, 1]) / body.trunk_px)
+
+
 @signal("share", "how well the model says it sees this leg", (0.0, 0.0), ANY_VIEW, sided=True)
 def leg_seen(body: Body, side: str) -> Array:
     return np.min([body.seen(joint, side) for joint in ("hip", "knee", "ankle")], axis=0)

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from formcheck.counting import OTHER_WAY
+from formcheck.geometry import Array
+from formcheck.pose import Landmark
 
 from .exercises_as_sticks import BOTH, KNEELING, SEATED, STICKS, RepPlan
-from .stick import THIGH, Step, all_fours_set, donkey_kick, film, outcome, still
+from .stick import (
+    THIGH,
+    Step,
+    all_fours_set,
+    donkey_kick,
+    film,
+    kick,
+    outcome,
+    standing_set,
+    still,
+)
 
 
 def _both(name: str, value: float) -> dict[str, float]:
@@ -90,3 +104,40 @@ def test_a_leg_lifted_sideways_on_all_fours_is_no_press() -> None:
     figure = film(kneeling, [*still(1.5), *opened * 4])
     assert all(rep.likeness == 0.0 for rep in outcome(figure, "reverse-leg-press-smith").reps)
     assert outcome(figure, "reverse-leg-press-smith").reps
+
+
+def _one_hand_ahead(xy: Array, world: Array) -> None:
+    """The left arm is stretched ahead at the height of the shoulder whenever the leg is up."""
+    del world
+    ankle, hip = xy[:, Landmark.RIGHT_ANKLE, 1], xy[:, Landmark.RIGHT_HIP, 1]
+    share = np.clip((np.nanmax(ankle) - ankle) / np.nanmax(ankle - hip), 0, 1)[:, None]
+    shoulder = xy[:, Landmark.LEFT_SHOULDER]
+    ahead = shoulder + np.array([np.ptp(xy[..., 0]) / 3, 0.0])
+    xy[:, Landmark.LEFT_WRIST] += share * (ahead - xy[:, Landmark.LEFT_WRIST])
+
+
+def test_a_hand_that_leaves_the_floor_with_the_leg_makes_a_bird_dog() -> None:
+    kicks = all_fours_set(*(donkey_kick(along={"knee.right": (10.0, 90.0)}) for _ in range(3)))
+    assert len(outcome(kicks, "quadruped-kickback").reps) == 3
+    bird_dogs = outcome(replace(kicks, touch=_one_hand_ahead), "quadruped-kickback")
+    assert bird_dogs.reps == []
+    assert any("bird dog" in refusal.reason for refusal in bird_dogs.refusals)
+
+
+@pytest.mark.parametrize(("sinks", "reps"), [(0.0, 3), (0.28, 0)])
+def test_a_squat_with_one_foot_behind_is_no_kick(sinks: float, reps: int) -> None:
+    bent = {"knee.left": (12 + 160 * sinks, 12.0), "thigh.left": (-80 * sinks, 0.0)}
+    down = {"hips_up": (-sinks, 0.0), **bent}
+    figure = standing_set(*(kick(along=down) for _ in range(3)))
+    assert len(outcome(figure).reps) == reps
+
+
+@pytest.mark.parametrize(("stays", "reps"), [(14.0, 3), (92.0, 0)])
+def test_both_knees_straighten_in_a_press(stays: float, reps: int) -> None:
+    stick = STICKS["reverse-leg-press"]
+    steps = stick.steps(RepPlan({**stick.pose(stick.level)}))
+    for _, moves in steps:
+        if moves.get("knee.left", 95) < 90:
+            moves["knee.left"] = stays
+    figure = film(stick.posture, [*still(1.2), *steps * 3])
+    assert len(outcome(figure, "reverse-leg-press").reps) == reps
