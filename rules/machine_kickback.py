@@ -67,6 +67,12 @@ EXERCISE = Exercise(
         guards=(
             *upright_kick_guards(75.0),
             Guard(
+                Change("thigh_lean", span="hold"),
+                Limit(8.0, "below", project_choice("rendered clips: 13 deg or more in kicks")),
+                "the trunk rose and the thigh stayed: straightening up, not a kick",
+                views=SIDE_VIEW,
+            ),
+            Guard(
                 ForwardShare("leg_gap"),
                 Limit(0.5, "above", project_choice("the lever starts beside the standing leg")),
                 "it came from well in front of the body and went back as fast: a swing, not a kick",

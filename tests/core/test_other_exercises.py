@@ -11,7 +11,7 @@ from formcheck.counting import OTHER_WAY
 from formcheck.geometry import Array
 from formcheck.pose import Landmark
 
-from .exercises_as_sticks import BOTH, KNEELING, SEATED, STICKS, RepPlan
+from .exercises_as_sticks import BOTH, KNEELING, LEANING, SEATED, STICKS, RepPlan
 from .stick import (
     THIGH,
     Step,
@@ -141,3 +141,14 @@ def test_both_knees_straighten_in_a_press(stays: float, reps: int) -> None:
             moves["knee.left"] = stays
     figure = film(stick.posture, [*still(1.2), *steps * 3])
     assert len(outcome(figure, "reverse-leg-press").reps) == reps
+
+
+def test_straightening_up_before_a_stretch_is_no_kick_at_the_machine() -> None:
+    """The trunk opens the hip; only then the thigh moves, as the heel is drawn up."""
+    moves: list[Step] = [
+        (1.0, {"lean": -2, "thigh.right": -8}), (0.5, {}),
+        (0.3, {"thigh.right": 14, "knee.right": 30}),
+        (0.9, {"lean": 20, "thigh.right": -10, "knee.right": 12}), (0.8, {}),
+    ]  # fmt: skip
+    found = outcome(film(LEANING, [*still(1.2), *moves * 3]), "machine-kickback")
+    assert found.reps == []
