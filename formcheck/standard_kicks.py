@@ -70,7 +70,7 @@ BOTH_HANDS_CARRY = Guard(
     Spread("hands_uneven"),
     Limit(0.7, "above", project_choice("rendered clips: 0.26 in 99% of kicks, 0.8 in bird dogs")),
     "one hand left the floor: a bird dog, not a kick",
-    views=SIDE_VIEW,
+    views=SIDE_VIEW | {"oblique"},
 )
 
 

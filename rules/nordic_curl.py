@@ -92,6 +92,12 @@ EXERCISE = Exercise(
                 views=SIDE_VIEW | {"oblique"},
             ),
             Guard(
+                Level("trunk_lean", span="start"),
+                Limit(50.0, "above", project_choice("the body starts upright, in one line")),
+                "it began bent over: on all fours, not upright on the knees",
+                views=SIDE_VIEW | {"oblique"},
+            ),
+            Guard(
                 Duration("hold"),
                 Limit(4.0, "above", project_choice("the hands push the body back up at once")),
                 "the body stayed down there",

@@ -73,6 +73,13 @@ def test_sitting_or_leaning_back_on_the_knees_is_no_nordic_curl(
     assert found.refusals
 
 
+@pytest.mark.parametrize(("lean", "reps"), [(10.0, 3), (60.0, 0)])
+def test_a_nordic_curl_begins_upright(lean: float, reps: int) -> None:
+    stick = replace(STICKS["nordic-curl"], posture={**KNEELING, "lean": lean})
+    plan = RepPlan({**stick.pose(stick.level), "lean": 85.0})
+    assert len(outcome(stick.film([plan] * 3), "nordic-curl").reps) == reps
+
+
 @pytest.mark.parametrize(("hold_s", "reps"), [(2.0, 1), (5.0, 0)])
 def test_who_stays_on_the_floor_has_ended_the_nordic_curl(hold_s: float, reps: int) -> None:
     stick = STICKS["nordic-curl"]
