@@ -21,7 +21,7 @@ from formcheck.setwatch import compare_legs
 LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""
 SAME_REFUSAL_S = 1.0
-LEAST_LIKENESS = 0.7
+LEAST_LIKENESS = 0.55
 UNLIKE = 0.2
 """What a rep that is nothing like a usual one of an exercise still speaks for it."""
 BLOCK_FRAMES = 1800

@@ -15,10 +15,13 @@ least 0.6, and within a set at most 0.05; the limit is the geometric middle, rou
 ENDS_S = 0.1
 AT_START, AT_PEAK = 0.12, 0.15
 """Within these shares of the rise the leg is at the start position, and at the peak."""
-LONGEST_PAUSE_S, LONGEST_WAY_S, LEAST_REST_S = 0.9, 1.5, 0.6
-"""Of rendered leg extensions and kneeling sits, taken for curls from the other end: at the start
-0.3 to 0.5 s, on the way there 0.7, at the peak before 1.1 to 1.9. Of 43 sets of seated and Nordic
-curls none rests at the peak before its first rep for longer than 0.3."""
+LONGEST_PAUSE_S, LONGEST_WAY_S = 1.2, 1.5
+"""At the start, and on the way to it: rendered leg extensions, taken for curls from the other end,
+pause there for 0.5 s and need 0.6."""
+LEAST_REST_S, LONG_REST_S = 0.6, 2.0
+"""At the peak, of who came from elsewhere, and of who was there. Rendered leg extensions begin with
+1.1 s; of 15 sets of seated curls none has such a rest before its first rep."""
+LOOKED_BACK_S = 20.0
 
 
 def place_left(
@@ -46,24 +49,38 @@ def place_left(
     return _longest_s(time_s, away) >= least_s
 
 
-def begins_at_peak(window: RepWindow) -> bool:
+def begins_at_peak(window: RepWindow, scene_start_s: float) -> bool:
     """Whether the leg came to the rep from a rest at its peak, without one at the start.
 
-    Who takes up the position rests at the start of the first rep, and who does the same movement
-    from its other end, as in a leg extension after a leg curl's way, at what would be the peak.
+    Who takes up the position rests at the start of the first rep; who does the same movement from
+    its other end, as a leg extension is a leg curl's, rests at what would be the peak. What went
+    there from the start, in the same place, was a rep that did not count, and no rest.
     """
-    timeline, start_s = window.timeline, window.out.start_s
-    from_s = start_s - LONGEST_PAUSE_S - LONGEST_WAY_S - LEAST_REST_S
-    part = timeline.between(from_s, start_s)
-    time_s, shares = timeline.time_s[part], window.shares_from_start(part)
-    away = np.flatnonzero(~(shares <= AT_START))
-    if not len(away) or start_s - time_s[away[-1]] > LONGEST_PAUSE_S:
-        return False
+    start_s = window.out.start_s
+    part = window.timeline.between(max(scene_start_s, start_s - LOOKED_BACK_S), start_s)
+    time_s, shares = window.timeline.time_s[part], window.shares_from_start(part)
     at_peak = np.abs(shares - 1.0) <= AT_PEAK
-    rested = np.flatnonzero(at_peak)
-    if not len(rested) or time_s[away[-1]] - time_s[rested[-1]] > LONGEST_WAY_S:
+    # Where nothing is known, the leg is neither at the start nor at the peak.
+    away, rested = np.flatnonzero(~(shares <= AT_START)), np.flatnonzero(at_peak)
+    if not len(rested) or start_s - time_s[away[-1]] > LONGEST_PAUSE_S:
         return False
-    return _longest_s(time_s, at_peak) >= LEAST_REST_S
+    last = int(rested[-1])
+    others = np.flatnonzero(~at_peak[:last])
+    first = int(others[-1]) + 1 if len(others) else 0
+    if time_s[away[-1]] - time_s[last] > LONGEST_WAY_S:
+        return False
+    here = _in_place(window.timeline, part)
+    before = slice(int(np.searchsorted(time_s, time_s[first] - LONGEST_WAY_S)), first)
+    if np.any(here[before] & (shares[before] <= AT_START)):
+        return False
+    came = bool(np.any(~here[before]))
+    return bool(time_s[last] - time_s[first] >= (LEAST_REST_S if came else LONG_REST_S))
+
+
+def _in_place(timeline: Timeline, part: slice) -> npt.NDArray[np.bool_]:
+    """(T,) where the hips are as high as at the end of the part."""
+    height = timeline.column("hips_up", "both", part)
+    return np.asarray(np.abs(height - height[-1]) <= AWAY_TRUNKS)
 
 
 def _differs(values: Array, time_s: Array, limit: float) -> npt.NDArray[np.bool_]:

@@ -195,7 +195,8 @@ class RepBuilder:
         scene_start_s = self._scene_start_s(found)
         if reason := implausible(cycle, window, self._ended_s, scene_start_s):
             return self._refusal(found, reason)
-        if cycle.from_rest and self._goes_the_other_way(window):
+        if cycle.from_rest and self._goes_the_other_way(window, scene_start_s):
+            self._other_way_until_s = window.back.end_s
             return self._refusal(found, OTHER_WAY)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
@@ -210,13 +211,13 @@ class RepBuilder:
                 return self._refusal(found, guard.reason)
         return None
 
-    def _goes_the_other_way(self, window: RepWindow) -> bool:
-        """Whether these are the ways back of movements that begin at what would be the peak."""
-        again = window.out.start_s - self._other_way_until_s <= LONGEST_PAUSE_S
-        other_way = not self.reps and (again or begins_at_peak(window))
-        if other_way:
-            self._other_way_until_s = window.back.end_s
-        return other_way
+    def _goes_the_other_way(self, window: RepWindow, scene_start_s: float) -> bool:
+        """Whether it is the way back of a movement that begins at what would be the peak."""
+        if self.reps:
+            return False
+        before_s = self._other_way_until_s
+        again = before_s > scene_start_s and window.out.start_s - before_s <= LONGEST_PAUSE_S
+        return again or begins_at_peak(window, scene_start_s)
 
     def _scene_start_s(self, found: Excursion) -> float:
         scene = self.timeline["scene"]

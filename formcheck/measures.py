@@ -24,7 +24,12 @@ class Measure(Protocol):
 
 @dataclass(frozen=True)
 class Level:
-    """A signal's value within a span of the rep."""
+    """A signal's value within a span of the rep.
+
+    Attributes:
+        pick: "median"; "highest" or "lowest", but for a twentieth of the time; "lowest for a
+            while", below which it stays for 0.3 s at a stretch.
+    """
 
     signal: str
     leg: Leg = "working"

@@ -70,11 +70,21 @@ def _read_level(measure: Level, window: RepWindow) -> Reading:
 
 def _pick(values: Array, pick: str, time_s: Array) -> tuple[float, int]:
     """The value asked for, robust against single frames, and the frame nearest to it."""
-    a_while = 100 * min(A_WHILE_S / max(float(time_s[-1] - time_s[0]), A_WHILE_S), 0.25)
-    shares = {"median": 50.0, "highest": 95.0, "lowest": 5.0, "lowest for a while": a_while}
-    share = shares[pick]
-    (value,) = percentiles(values, share)
+    if pick == "lowest for a while":
+        value = _kept_below(values, time_s)
+    else:
+        share = {"median": 50.0, "highest": 95.0, "lowest": 5.0}[pick]
+        (value,) = percentiles(values, share)
     return value, int(np.nanargmin(np.abs(values - value)))
+
+
+def _kept_below(values: Array, time_s: Array) -> float:
+    """The lowest value below which the others stay for ``A_WHILE_S`` at a stretch."""
+    known = np.isfinite(values)
+    values, time_s = values[known], time_s[known]
+    ends = np.searchsorted(time_s, time_s + A_WHILE_S)
+    whole = [values[i:end].max() for i, end in enumerate(ends) if end < len(values)]
+    return float(min(whole, default=np.max(values)))
 
 
 def _read_change(measure: Change, window: RepWindow) -> Reading:

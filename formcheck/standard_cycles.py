@@ -12,7 +12,6 @@ from formcheck.rule import (
     Between,
     Change,
     Check,
-    Duration,
     Guard,
     Level,
     Limit,
@@ -81,13 +80,6 @@ NOT_KNEELING = Guard(
     Limit(65.0, "above", project_choice("who kneels bends a knee by some 90 degrees")),
     "one knee carries the body",
     views=SIDE_VIEW,
-)
-
-
-STRAIGHT_FOR_LONG = Guard(
-    Duration("hold"),
-    Limit(5.0, "above", project_choice("nobody holds a pressed weight for so long")),
-    "the legs stayed straight: another position, such as a plank",
 )
 
 
@@ -196,7 +188,7 @@ def straighten_knees(
         full_range=75.0,
         target=target,
         views=SIDE_VIEW,
-        guards=(*stays_put(), STRAIGHT_FOR_LONG, *guards),
+        guards=(*stays_put(), *guards),
         moved=("knee_flexion",),
         timed_by=("ankle", "heel"),
         pivot="hip",

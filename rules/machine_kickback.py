@@ -124,9 +124,10 @@ EXERCISE = Exercise(
         *leg_checks(),
         *set_checks(TARGET_REPS, TARGET_ORIGIN),
     ),
-    decisive=((Level("trunk_lean", span="rep"), 4.0, 90.0),),
+    # Upright, a leg raised sideways looks like a kick from the side; the standing kick asks more.
+    decisive=((Level("trunk_lean", span="rep"), 0.0, 90.0),),
     typical=(
-        (Level("trunk_lean", span="rep"), -30.0, 62.0),
+        (Level("trunk_lean", span="rep"), 0.0, 62.0),
         (Level("thigh_lean", span="start"), -60.0, 20.0),
         (Change("knee_flexion", span="hold"), -60.0, 40.0),
     ),

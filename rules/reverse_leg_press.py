@@ -6,6 +6,7 @@ from formcheck.rule import (
     Between,
     Change,
     Check,
+    Duration,
     Exercise,
     Guard,
     Level,
@@ -32,6 +33,11 @@ BOTH_KNEES_STRAIGHTEN = Guard(
     "one knee stayed bent: it carries the body",
     views=SIDE_VIEW,
 )
+STRAIGHT_FOR_LONG = Guard(
+    Duration("hold"),
+    Limit(7.0, "above", project_choice("rendered clips: push-ups, taken for one press, last 8 s")),
+    "the legs stayed straight for long: another position, such as a plank",
+)
 
 EXERCISE = Exercise(
     id="reverse-leg-press",
@@ -49,7 +55,9 @@ EXERCISE = Exercise(
         ),
     ),
     cycle=straighten_knees(
-        FULL, "both", guards=(*thighs_rise(18.0, 140.0), HANDS_CARRY, BOTH_KNEES_STRAIGHTEN)
+        FULL,
+        "both",
+        guards=(*thighs_rise(18.0, 140.0), HANDS_CARRY, BOTH_KNEES_STRAIGHTEN, STRAIGHT_FOR_LONG),
     ),
     checks=(
         lumbar_arch(
