@@ -100,7 +100,8 @@ def measured(measure: Measure) -> str:
     if isinstance(measure, Spread):
         return f"how far this travels over the {measure.span}: {_signal(measure)}"
     if isinstance(measure, Change):
-        text = f"change against the person's own start position, {_span(measure)}: "
+        picked = "" if measure.pick == "median" else f"{measure.pick} "
+        text = f"change against the person's own start position, {picked}{_span(measure)}: "
         expected = f" (less the {measure.expected:g} that everybody shows)"
         return text + _signal(measure) + (expected if measure.expected else "")
     if isinstance(measure, Level):
