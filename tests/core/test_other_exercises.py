@@ -13,6 +13,7 @@ from formcheck.pose import Landmark
 
 from .exercises_as_sticks import BOTH, KNEELING, LEANING, SEATED, STICKS, RepPlan
 from .stick import (
+    STANDING,
     THIGH,
     Step,
     all_fours_set,
@@ -156,6 +157,16 @@ def test_a_squat_with_one_foot_behind_is_no_kick(sinks: float, reps: int) -> Non
     down = {"hips_up": (-sinks, 0.0), **bent}
     figure = standing_set(*(kick(along=down) for _ in range(3)))
     assert len(outcome(figure).reps) == reps
+
+
+@pytest.mark.parametrize(("behind", "reps"), [(8.0, 3), (45.0, 0)])
+def test_a_leg_that_stands_behind_at_the_start_makes_no_kick(behind: float, reps: int) -> None:
+    posture = {**STANDING, "thigh.right": behind / 2, "thigh.left": -behind / 2}
+    swing: list[Step] = [
+        (1.2, {"thigh.right": behind / 2 + 20}), (0.6, {}), (1.2, {"thigh.right": behind / 2}),
+        (0.8, {}),
+    ]  # fmt: skip
+    assert len(outcome(film(posture, [*still(1.2), *swing * 3])).reps) == reps
 
 
 @pytest.mark.parametrize(("stays", "reps"), [(14.0, 3), (92.0, 0)])
