@@ -71,6 +71,13 @@ BOTH_HANDS_CARRY = Guard(
     Limit(0.7, "above", project_choice("rendered clips: up to 0.65, in bird dogs from 0.8 on")),
     "one hand left the floor: a bird dog, not a kick",
     views=SIDE_VIEW | {"oblique"},
+    # Close to the camera one hand seems higher than the other all along, and trembles.
+    also=(
+        (
+            Spread("shoulder_height"),
+            Limit(0.36, "above", project_choice("rendered clips: from 0.43 on in bird dogs")),
+        ),
+    ),
 )
 
 

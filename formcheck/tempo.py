@@ -20,6 +20,9 @@ FASTEST_RANGES_S = 8.0
 than a quarter of a second."""
 JUMPED = "the landmarks jumped: no leg moves that fast"
 DIP_ERROR = 0.04
+WHIP_DEG_S = 200.0
+"""Of rendered reverse hypers' 56 uneven ways down none bends the knee so fast; of 7 reps that were
+called uneven wrongly 3 do."""
 TURN_S = 0.4
 """The turn at the start position is looked at for this long before and after."""
 TURN_ERROR_SHARE = 0.2
@@ -79,7 +82,17 @@ def read_speed_dip(measure: SpeedDip, window: RepWindow) -> Reading:
     )
     heel, ankle, knee = (speed_dip(time_s, bearings(joint - hip)) for joint in joints)
     value = float(np.fmin(heel, np.fmax(ankle, knee)))
-    return _of_leg(window, part, value, DIP_ERROR * window.coarseness)
+    reading = _of_leg(window, part, value, DIP_ERROR * window.coarseness)
+    return replace(reading, doubted=reading.doubted or _shin_whips(window, part))
+
+
+def _shin_whips(window: RepWindow, part: slice) -> str:
+    """Why a dip of the speed may be the shin's alone, where the knee is not what moves the leg."""
+    if window.signal == "knee_flexion":
+        return ""
+    time_s, bend = window.timeline.time_s[part], window.column("knee_flexion", "working", part)
+    fastest = np.nanmax(np.abs(bend[2:] - bend[:-2]) / (time_s[2:] - time_s[:-2]), initial=0.0)
+    return "the shin seems to whip about, as a lost one does" if fastest > WHIP_DEG_S else ""
 
 
 def read_rebound(measure: Rebound, window: RepWindow) -> Reading:

@@ -11,7 +11,7 @@ import pytest
 from formcheck.events import Finding
 
 from .exercises_as_sticks import STICKS, RepPlan, Stick
-from .stick import TRUNK_PX, body_of, reps_of
+from .stick import TRUNK_PX, body_of, reps_of, verdict
 
 KNEES, HEELS = (25, 26), (29, 30)
 CURL, HYPER = STICKS["seated-leg-curl"], STICKS["reverse-hyper-bench"]
@@ -57,3 +57,15 @@ def test_a_heel_whose_landmark_jumps_makes_no_way_uneven(joints: tuple[int, ...]
     halfway_s = START_S + plan.lift + plan.hold + 0.5 * plan.lower
     first, *_ = told(HYPER, plan, "uneven-tempo", joints, halfway_s, 0.25)
     assert first.verdict == "not_seen"
+
+
+@pytest.mark.parametrize(("whips_deg", "said"), [(0.0, "seen"), (60.0, "cannot_be_judged")])
+def test_an_uneven_way_down_is_left_open_where_the_shin_whips(whips_deg: float, said: str) -> None:
+    """A leg that is lost for a moment seems to halt, and its shin points elsewhere."""
+    plan = replace(HYPER.clean, lower=1.6, overlap=0.1)
+    figure = HYPER.film([plan] * 2)
+    middle_s = START_S + plan.lift + plan.hold + 0.8
+    bend = whips_deg * np.exp(-(((figure.time_s - middle_s) / 0.1) ** 2))
+    for knee in ("knee.left", "knee.right"):
+        figure = figure.with_channel(knee, figure.channels[knee] + bend)
+    assert verdict(figure, "uneven-tempo", 1, HYPER.exercise.id) == said
