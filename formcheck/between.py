@@ -73,14 +73,14 @@ def begins_at_peak(window: RepWindow, scene_start_s: float) -> bool:
     before = slice(int(np.searchsorted(time_s, time_s[first] - LONGEST_WAY_S)), first)
     if np.any(here[before] & (shares[before] <= AT_START)):
         return False
-    came = bool(np.any(~here[before]))
+    came = _longest_s(time_s[before], ~here[before]) >= ENDS_S
     return bool(time_s[last] - time_s[first] >= (LEAST_REST_S if came else LONG_REST_S))
 
 
 def _in_place(timeline: Timeline, part: slice) -> npt.NDArray[np.bool_]:
-    """(T,) where the hips are as high as at the end of the part."""
+    """(T,) where the hips are as high as at the end of the part, for all that is known."""
     height = timeline.column("hips_up", "both", part)
-    return np.asarray(np.abs(height - height[-1]) <= AWAY_TRUNKS)
+    return np.asarray(~(np.abs(height - height[-1]) > AWAY_TRUNKS))
 
 
 def _differs(values: Array, time_s: Array, limit: float) -> npt.NDArray[np.bool_]:

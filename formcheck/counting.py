@@ -195,9 +195,6 @@ class RepBuilder:
         scene_start_s = self._scene_start_s(found)
         if reason := implausible(cycle, window, self._ended_s, scene_start_s):
             return self._refusal(found, reason)
-        if cycle.from_rest and self._goes_the_other_way(window, scene_start_s):
-            self._other_way_until_s = window.back.end_s
-            return self._refusal(found, OTHER_WAY)
         if window.view not in cycle.views:
             return self._refusal(found, f"filmed from {spoken_view(window.view)}: {UNCOUNTABLE}")
         # Where a leg is so badly seen that nothing is judged, what it seems to do still tells.
@@ -206,6 +203,9 @@ class RepBuilder:
         doubt = share * REGISTRY[cycle.signal].change_error
         if travelled(cycle, trusting) + doubt < LEAST_RANGE_SHARE * cycle.full_range:
             return self._refusal(found, "too small to be a rep")
+        if cycle.from_rest and self._goes_the_other_way(window, scene_start_s):
+            self._other_way_until_s = window.back.end_s
+            return self._refusal(found, OTHER_WAY)
         for guard in cycle.guards:
             if window.view in guard.views and self._strikes(guard, trusting):
                 return self._refusal(found, guard.reason)

@@ -83,7 +83,7 @@ def _kept_below(values: Array, time_s: Array) -> float:
     known = np.isfinite(values)
     values, time_s = values[known], time_s[known]
     ends = np.searchsorted(time_s, time_s + A_WHILE_S)
-    whole = [values[i:end].max() for i, end in enumerate(ends) if end < len(values)]
+    whole = [values[i : end + 1].max() for i, end in enumerate(ends) if end < len(values)]
     return float(min(whole, default=np.max(values)))
 
 

@@ -175,7 +175,7 @@ class RepCycle:
         falls: whether the rep signal falls from start to peak, as the knee's flexion in a press.
         lowers_first: whether the way to the peak is the eccentric one, as in a Nordic curl.
         from_rest: whether who rests at the peak before a set's first rep, not at its start, does
-            another exercise, from the other end; asked where ``signal`` is ``found_by``.
+            another exercise, from the other end; ``signal`` has to be ``found_by``.
         found_from: values of ``found_by`` below this count as this: a kick's way forward.
         views: the camera views from which a rep can be told from other movements.
         starts: where signals lie when a movement begins; others are no movements of this cycle.

@@ -91,6 +91,8 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
         yield f"{name}.legs {cycle.legs!r}: write 'one', 'both' or 'any'"
     if not cycle.full_range > 0:
         yield f"{name}.full_range {cycle.full_range}: it has to be above 0"
+    if cycle.from_rest and cycle.signal != cycle.found_by:
+        yield f"{name}.from_rest: signal and found_by have to be the same signal for it"
     if cycle.target is not None:
         yield from _limit(f"{name}.target", cycle.target)
     for guard in cycle.guards:

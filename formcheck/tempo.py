@@ -21,8 +21,8 @@ than a quarter of a second."""
 JUMPED = "the landmarks jumped: no leg moves that fast"
 DIP_ERROR = 0.04
 WHIP_DEG_S = 200.0
-"""Of rendered reverse hypers' 56 uneven ways down none bends the knee so fast; of 7 reps that were
-called uneven wrongly 3 do."""
+"""Of 56 uneven ways down in clips of reverse hypers that rules were set on none bends the knee so
+fast; of 7 reps that were called uneven wrongly 3 do."""
 TURN_S = 0.4
 """The turn at the start position is looked at for this long before and after."""
 TURN_ERROR_SHARE = 0.2

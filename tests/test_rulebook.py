@@ -164,6 +164,11 @@ WRONG = {
     "id of something else": ('id="standing-kickback"', 'id="auto"', "id 'auto' means something"),
     "id of a mistake": ('id="standing-kickback"', 'id="swinging"', "id 'swinging' means something"),
     "not finite": ("Limit(35.0", 'Limit(float("nan")', "limit.value nan: write a finite number"),
+    "a rest that cannot be told": (
+        'found_by="thigh_lean",',
+        'found_by="thigh_lean", from_rest=True,',
+        "cycle.from_rest: signal and found_by have to be the same signal",
+    ),
     "steepness in words": (
         'cue="Keep the knee of the moving leg as it is.",',
         'cue="Keep the knee as it is.", steepest_deg="30",',

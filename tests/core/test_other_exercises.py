@@ -64,6 +64,20 @@ def test_curls_that_are_cut_into_are_counted_from_the_next_one_on(cut_s: float) 
     assert len(outcome(figure.cut_at(cut_s), "seated-leg-curl").reps) >= 4
 
 
+def test_curls_of_a_person_who_is_found_late_are_counted() -> None:
+    """At the turn, without having been seen to come there."""
+    figure = film(SEATED, [*still(1.2), *_curls(6, hold=0.8, rest=0.4)]).between(2.4, 99)
+    assert len(outcome(figure.without(0.0, 2.62), "seated-leg-curl").reps) == 5
+
+
+def test_curls_after_a_try_are_counted() -> None:
+    """Too small to be a rep: nothing is concluded from where it began."""
+    a_little, straight = _both("knee", 32), _both("knee", 8)
+    tried: list[Step] = [(1.0, straight), (0.4, {}), (0.6, a_little), (0.6, straight), (0.3, {})]
+    steps = [*still(2.5), *tried, *_curls(4, rest=0.3)]
+    assert len(outcome(film({**SEATED, **a_little}, steps), "seated-leg-curl").reps) == 4
+
+
 def test_curls_after_one_that_was_held_too_long_are_counted() -> None:
     figure = film(SEATED, [*still(1.2), *_curls(1, hold=14.0, rest=0.3), *_curls(4, rest=0.3)])
     assert len(outcome(figure, "seated-leg-curl").reps) == 4
