@@ -61,20 +61,19 @@ def begins_at_peak(window: RepWindow, scene_start_s: float) -> bool:
     time_s, shares = window.timeline.time_s[part], window.shares_from_start(part)
     at_peak = np.abs(shares - 1.0) <= AT_PEAK
     # Where nothing is known, the leg is neither at the start nor at the peak.
-    away, rested = np.flatnonzero(~(shares <= AT_START)), np.flatnonzero(at_peak)
-    if not len(rested) or start_s - time_s[away[-1]] > LONGEST_PAUSE_S:
+    away, rests = np.flatnonzero(~(shares <= AT_START)), _runs(at_peak)
+    if not rests or start_s - time_s[away[-1]] > LONGEST_PAUSE_S:
         return False
-    last = int(rested[-1])
-    others = np.flatnonzero(~at_peak[:last])
-    first = int(others[-1]) + 1 if len(others) else 0
-    if time_s[away[-1]] - time_s[last] > LONGEST_WAY_S:
+    rest = rests[-1]
+    from_s, to_s = time_s[rest.start], time_s[rest.stop - 1]
+    if time_s[away[-1]] - to_s > LONGEST_WAY_S:
         return False
     here = _in_place(window.timeline, part)
-    before = slice(int(np.searchsorted(time_s, time_s[first] - LONGEST_WAY_S)), first)
+    before = slice(int(np.searchsorted(time_s, from_s - LONGEST_WAY_S)), rest.start)
     if np.any(here[before] & (shares[before] <= AT_START)):
         return False
     came = _longest_s(time_s[before], ~here[before]) >= ENDS_S
-    return bool(time_s[last] - time_s[first] >= (LEAST_REST_S if came else LONG_REST_S))
+    return bool(to_s - from_s >= (LEAST_REST_S if came else LONG_REST_S))
 
 
 def _in_place(timeline: Timeline, part: slice) -> npt.NDArray[np.bool_]:
@@ -96,6 +95,13 @@ def _differs(values: Array, time_s: Array, limit: float) -> npt.NDArray[np.bool_
 
 def _longest_s(time_s: Array, frames: npt.NDArray[np.bool_]) -> float:
     """How long the longest run of such frames lasts, seconds."""
+    return max(
+        (float(time_s[run.stop - 1] - time_s[run.start]) for run in _runs(frames)), default=0.0
+    )
+
+
+def _runs(frames: npt.NDArray[np.bool_]) -> list[slice]:
+    """Each run of such frames."""
     edges = np.diff(np.concatenate([[0], frames.astype(int), [0]]))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1) - 1
-    return float((time_s[ends] - time_s[starts]).max()) if len(starts) else 0.0
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    return [slice(int(a), int(b)) for a, b in zip(starts, ends, strict=True)]

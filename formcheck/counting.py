@@ -114,9 +114,10 @@ class RepBuilder:
             full_range=cycle.full_range,
             signal_tells=by == cycle.signal,
         )
-        if refusal := self._refused(cycle, window, found):
+        scene_start_s = self._scene_start_s(found)
+        if refusal := self._refused(cycle, window, found, scene_start_s):
             return refusal
-        earliest_s = max(self._ended_s, self._scene_start_s(found))
+        earliest_s = max(self._ended_s, scene_start_s)
         out, back = beside(cycle.unseen_s, window.out, window.back)
         return self._judged(cycle, replace(window, out=begun_after(earliest_s, out), back=back))
 
@@ -191,8 +192,9 @@ class RepBuilder:
         time_s = self.timeline.time_s
         return Refusal(float(time_s[found.low_before]), float(time_s[found.low_after]), reason)
 
-    def _refused(self, cycle: RepCycle, window: RepWindow, found: Excursion) -> Refusal | None:
-        scene_start_s = self._scene_start_s(found)
+    def _refused(
+        self, cycle: RepCycle, window: RepWindow, found: Excursion, scene_start_s: float
+    ) -> Refusal | None:
         if reason := implausible(cycle, window, self._ended_s, scene_start_s):
             return self._refusal(found, reason)
         if window.view not in cycle.views:

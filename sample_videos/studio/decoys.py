@@ -13,6 +13,8 @@ from .contact import all_fours_lean, prone_lean
 from .leads import TALL_KNEEL, Key, half_kneel, kneel_down, stand_up, walking
 
 SIT, LIE = "sits on a bench", "lies on a bench"
+CROUCHED = posture(lean=40, thigh=-62, knee=82, ankle=-20, arm=34)
+"""On the way to a seat, and up from it."""
 
 
 def keyed(what: str, *postures: tuple[float, Posture]) -> list[Key]:
@@ -113,12 +115,10 @@ def lunge_stretch(body: Body, side: str) -> list[Key]:
 
 def childs_pose(body: Body, side: str) -> list[Key]:
     """Down on all fours, back onto the heels with arms ahead, and up again."""
-    fours = all_fours(body)
     low = posture(TALL_KNEEL, thigh=-60, knee=150, ankle=70, lean=90, arm=152, lumbar=-22,
                   elbow=8, neck=6)
-    return [*relabelled(kneel_down(fours, side), "kneels down"),
-            *keyed("stretches on the floor", (1.1, low), (1.6, low), (1.1, fours)),
-            *relabelled(stand_up(fours, side), "stands up")]
+    return on_all_fours(body, side, "stretches on the floor", (1.1, low), (1.6, low),
+                        (1.1, all_fours(body)))
 
 
 def cat_cow(body: Body, side: str) -> list[Key]:
@@ -126,16 +126,14 @@ def cat_cow(body: Body, side: str) -> list[Key]:
     fours = all_fours(body)
     cat = posture(fours, lumbar=-26, neck=-24)
     cow = posture(fours, lumbar=18, neck=22)
-    return [*relabelled(kneel_down(fours, side), "kneels down"),
-            *keyed("stretches on the floor", *[(1.2, cat), (1.3, cow)] * 3, (0.8, fours)),
-            *relabelled(stand_up(fours, side), "stands up")]
+    return on_all_fours(body, side, "stretches on the floor", *[(1.2, cat), (1.3, cow)] * 3,
+                        (0.8, fours))
 
 
 def sit_bench(body: Body, side: str) -> list[Key]:
     """Sits down on a bench that stands behind, waits, gets up."""
     sat = posture(lean=6, thigh=-86, knee=88, ankle=-2, arm=22, elbow=48)
-    crouched = posture(lean=40, thigh=-62, knee=82, ankle=-20, arm=34)
-    return keyed(SIT, (0.9, crouched), (0.6, sat), (2.0, sat), (0.7, crouched), (0.9, STANDING))
+    return keyed(SIT, (0.9, CROUCHED), (0.6, sat), (2.0, sat), (0.7, CROUCHED), (0.9, STANDING))
 
 
 def lie_bench(body: Body, side: str) -> list[Key]:
@@ -156,6 +154,13 @@ def all_fours(body: Body) -> Posture:
 def relabelled(way: list[Key], what: str) -> list[Key]:
     """The keys of a way in or out as part of a decoy."""
     return [Key(max(key.after_s, 0.3), key.posture, what) for key in way]
+
+
+def on_all_fours(body: Body, side: str, what: str, *doing: tuple[float, Posture]) -> list[Key]:
+    """Down on hands and knees, what is done there, and up again."""
+    fours = all_fours(body)
+    return [*relabelled(kneel_down(fours, side), "kneels down"), *keyed(what, *doing),
+            *relabelled(stand_up(fours, side), "stands up")]
 
 
 def _swing(side: str, thigh: float, knee: float) -> Posture:

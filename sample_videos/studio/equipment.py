@@ -113,16 +113,16 @@ def hand_support(film: Film) -> Equipment:
 def decoy_bench(film: Film) -> Equipment:
     """The bench on which somebody sits or lies who does none of the exercises."""
     shapes: list[Shape] = []
+    to_seat, to_belly = seat_depth(film.body), belly_depth(film.body)
     for decoy in film.decoys:
         at = int(np.searchsorted(film.time, (decoy.from_s + decoy.to_s) / 2))
         _, y, z = map(float, film.figure.middle("upperleg01")[at])
-        seat, belly = z - seat_depth(film.body), z - belly_depth(film.body)
         if decoy.what in (SIT, EXTENDS, PRESSES, MARCHES):
-            shapes += _bench((0.0, y + 0.06), (1.1, 0.34), seat)
+            shapes += _bench((0.0, y + 0.06), (1.1, 0.34), z - to_seat)
         elif decoy.what == LIE:
-            shapes += _bench((0.0, y - 0.62), (0.32, 1.1), belly)
+            shapes += _bench((0.0, y - 0.62), (0.32, 1.1), z - to_belly)
         elif decoy.what == BACK:
-            shapes += _bench((0.0, y + 0.22), (0.36, 0.5), belly)
+            shapes += _bench((0.0, y + 0.22), (0.36, 0.5), z - to_belly)
     return Equipment(hiding=shapes)
 
 

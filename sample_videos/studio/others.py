@@ -11,7 +11,7 @@ from collections.abc import Callable
 from . import others_floor as floor
 from .body import Body
 from .channels import STANDING, Posture, other, posture
-from .decoys import DECOYS, keyed
+from .decoys import CROUCHED, DECOYS, keyed
 from .leads import Key
 from .others_floor import REPS, plank
 
@@ -74,7 +74,7 @@ def calf_raises(body: Body, side: str) -> list[Key]:
 
 def leg_side_raises(body: Body, side: str) -> list[Key]:
     """One straight leg lifted sideways."""
-    out = posture(**{f"abd_{side}": 38, f"foot_{side}": 0.0, "pelvis_roll": 0})
+    out = posture(**{f"abd_{side}": 38, f"foot_{side}": 0.0})
     return keyed("leg raises to the side", *[(0.8, out), (0.9, STANDING), (0.2, STANDING)] * REPS)
 
 
@@ -128,15 +128,14 @@ def leg_presses(body: Body, side: str) -> list[Key]:
 def seated_marches(body: Body, side: str) -> list[Key]:
     """On a bench, the knees lifted in turn."""
     sat = posture(lean=4, thigh=-86, knee=88, ankle=-2, arm=16, elbow=30)
-    crouched = posture(lean=40, thigh=-62, knee=82, ankle=-20, arm=34)
     moves = []
     for leg in (side, other(side)) * REPS:
         moves += [(0.6, posture(sat, **{f"thigh_{leg}": -116, f"foot_{leg}": 0.0})), (0.6, sat)]
-    return keyed(MARCHES, (0.9, crouched), (0.6, sat), *moves, (0.7, crouched), (0.9, STANDING))
+    return keyed(MARCHES, (0.9, CROUCHED), (0.6, sat), *moves, (0.7, CROUCHED), (0.9, STANDING))
 
 
 def _seated(what: str, start: Posture, end: Posture) -> list[Key]:
-    crouched = posture(lean=40, thigh=-62, knee=82, ankle=-20, arm=34, bed=start["bed"])
+    crouched = posture(CROUCHED, bed=start["bed"])
     return keyed(what, (0.9, crouched), (0.8, start),
                 *[(1.0, end), (0.3, end), (1.0, start), (0.3, start)] * REPS,
                 (0.8, crouched), (0.9, STANDING))

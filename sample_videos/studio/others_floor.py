@@ -5,10 +5,11 @@ from __future__ import annotations
 from .body import Body
 from .channels import STANDING, Posture, other, posture
 from .contact import prone_lean
-from .decoys import all_fours, keyed, relabelled
-from .leads import TALL_KNEEL, Key, kneel_down, kneel_upright, lie_on_floor, stand_up
+from .decoys import all_fours, keyed, on_all_fours, relabelled
+from .leads import TALL_KNEEL, Key, Way, backwards, kneel_upright, lie_on_floor
 
 REPS = 5
+
 
 def push_ups(body: Body, side: str) -> list[Key]:
     """From all fours into the plank, up and down on the arms."""
@@ -129,21 +130,23 @@ def _prone(body: Body) -> Posture:
 
 
 def _from_all_fours(body: Body, side: str, what: str, *doing: tuple[float, Posture]) -> list[Key]:
-    fours = all_fours(body)
-    return [*relabelled(kneel_down(fours, side), "kneels down"), *keyed(what, *doing, (0.8, fours)),
-            *relabelled(stand_up(fours, side), "stands up")]
+    return on_all_fours(body, side, what, *doing, (0.8, all_fours(body)))
 
 
 def _kneeling(side: str, what: str, *doing: tuple[float, Posture]) -> list[Key]:
-    down = kneel_upright(TALL_KNEEL, side)
-    return [*relabelled(down, "kneels down"), *keyed(what, *doing),
-            *relabelled(_reversed(down), "stands up")]
+    return _there_and_back(kneel_upright, TALL_KNEEL, side, "kneels down", what, *doing)
 
 
 def _face_down(flat: Posture, side: str, what: str, *doing: tuple[float, Posture]) -> list[Key]:
-    down = [*kneel_upright(TALL_KNEEL, side), *lie_on_floor(flat, side)[1:]]
-    return [*relabelled(down, "lies down"), *keyed(what, *doing),
-            *relabelled(_reversed(down), "stands up")]
+    def down(start: Posture, foot: str) -> list[Key]:
+        return [*kneel_upright(TALL_KNEEL, foot), *lie_on_floor(start, foot)[1:]]
+    return _there_and_back(down, flat, side, "lies down", what, *doing)
+
+
+def _there_and_back(way: Way, start: Posture, side: str, going: str, what: str,
+                    *doing: tuple[float, Posture]) -> list[Key]:
+    return [*relabelled(way(start, side), going), *keyed(what, *doing),
+            *relabelled(backwards(way)(start, side), "stands up")]
 
 
 def _supine(what: str, *doing: tuple[float, Posture]) -> list[Key]:
@@ -152,8 +155,3 @@ def _supine(what: str, *doing: tuple[float, Posture]) -> list[Key]:
     return [*keyed("lies down", (0.8, crouched), (0.6, sat), (0.9, SUPINE)),
             *keyed(what, *doing, (0.6, SUPINE)),
             *keyed("stands up", (0.9, sat), (0.7, crouched), (0.8, STANDING))]
-
-
-def _reversed(way: list[Key]) -> list[Key]:
-    gaps = [0.3, *(key.after_s for key in way[:0:-1])]
-    return [Key(gap, key.posture) for gap, key in zip(gaps, way[::-1], strict=True)]

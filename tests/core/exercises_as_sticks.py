@@ -179,11 +179,16 @@ def _bend(level: float) -> Moves:
     return {"knee": level}
 
 
+def on_the_knees(thigh: float, lean: float) -> Moves:
+    """Shins on the floor; the hips go where the thighs take them."""
+    forward, up = THIGH * np.sin(np.radians(thigh)), THIGH * (np.cos(np.radians(thigh)) - 1)
+    place = {"hips_forward": forward, "hips_up": up}
+    return {"knee": 90.0 - thigh, "thigh": thigh, "lean": lean, **place}
+
+
 def _fall(level: float) -> Moves:
     """The whole body turns about the knees, in one piece."""
-    lean = 90.0 - level
-    forward, up = THIGH * np.sin(np.radians(lean)), THIGH * (np.cos(np.radians(lean)) - 1)
-    return {"knee": level, "thigh": lean, "lean": lean, "hips_forward": forward, "hips_up": up}
+    return on_the_knees(90.0 - level, 90.0 - level)
 
 
 def _step_out(level: float) -> Moves:

@@ -11,10 +11,9 @@ from formcheck.counting import OTHER_WAY
 from formcheck.geometry import Array
 from formcheck.pose import Landmark
 
-from .exercises_as_sticks import BOTH, KNEELING, LEANING, SEATED, STICKS, RepPlan
+from .exercises_as_sticks import BOTH, KNEELING, LEANING, SEATED, STICKS, RepPlan, on_the_knees
 from .stick import (
     STANDING,
-    THIGH,
     Step,
     all_fours_set,
     donkey_kick,
@@ -83,15 +82,6 @@ def test_curls_after_one_that_was_held_too_long_are_counted() -> None:
     assert len(outcome(figure, "seated-leg-curl").reps) == 4
 
 
-def _on_the_knees(thigh: float, lean: float) -> dict[str, float]:
-    """Shins on the floor; the hips go where the thighs take them."""
-    angle = np.radians(thigh)
-    return {
-        **_both("thigh", thigh), **_both("knee", 90 - thigh), "lean": lean,
-        "hips_forward": THIGH * np.sin(angle), "hips_up": THIGH * (np.cos(angle) - 1),
-    }  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("thigh", "lean"), [(-48.0, 22.0), (-34.0, -32.0)], ids=["sits back", "leans back"]
 )
@@ -99,10 +89,8 @@ def _on_the_knees(thigh: float, lean: float) -> dict[str, float]:
 def test_sitting_or_leaning_back_on_the_knees_is_no_nordic_curl(
     thigh: float, lean: float, rest_s: float
 ) -> None:
-    rep: list[Step] = [
-        (1.2, _on_the_knees(thigh, lean)), (rest_s, {}), (1.2, _on_the_knees(0, 0)), (rest_s, {})
-    ]  # fmt: skip
-    found = outcome(film(KNEELING, [*still(2.0), *rep * 4]), "nordic-curl")
+    plan = RepPlan(on_the_knees(thigh, lean), hold=rest_s, rest=rest_s)
+    found = outcome(STICKS["nordic-curl"].film([plan] * 4), "nordic-curl")
     assert found.reps == []
     assert found.refusals
 
@@ -143,8 +131,9 @@ def test_a_leg_lifted_sideways_on_all_fours_is_no_press() -> None:
     ]  # fmt: skip
     kneeling = {**stick.posture, "thigh.right": 0, "knee.right": 92}
     figure = film(kneeling, [*still(1.5), *opened * 4])
-    assert all(rep.likeness == 0.0 for rep in outcome(figure, "reverse-leg-press-smith").reps)
-    assert outcome(figure, "reverse-leg-press-smith").reps
+    reps = outcome(figure, "reverse-leg-press-smith").reps
+    assert reps
+    assert all(rep.likeness == 0.0 for rep in reps)
 
 
 def _one_hand_ahead(xy: Array, world: Array) -> None:
