@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
 from benchmarks.accuracy.samples import find_samples
 
-from formcheck.analysis import choose
+from formcheck.analysis import Analysis, choose, rank
+from formcheck.events import Outcome
 from formcheck.recording import Recording
 from formcheck.report.warn import warnings_about
 from formcheck.rulebook import load_rules
+from formcheck.session import Session
 
 RULES = load_rules().exercises
 
@@ -59,3 +64,27 @@ def test_a_camera_high_above_who_lies_is_said(clip: str, said: bool) -> None:
     told = {w.code: w.message for w in warnings_about(choice, choice.analysis, recording, False)}
     assert ("camera-high" in told) is said
     assert not said or "by about 40 degrees" in told["camera-high"]
+
+
+class _Positions:
+    """A session whose pictures show no exercise's position."""
+
+    def position_share(self) -> float:
+        return 0.0
+
+
+def _found(exercise: str, *likenesses: float) -> Analysis:
+    whole = choose(recording_of("quadruped-kickback-clean-01"), [RULES["quadruped-kickback"]])
+    assert whole.analysis is not None
+    rep = whole.analysis.outcome.reps[0]
+    reps = tuple(replace(rep, likeness=likeness) for likeness in likenesses)
+    sets = [replace(whole.analysis.outcome.sets[0], reps=reps)]
+    session = cast("Session", _Positions())
+    return Analysis(RULES[exercise], [], session, Outcome(sets=sets))
+
+
+def test_one_rep_like_an_exercise_says_more_than_two_that_are_hardly_like_another() -> None:
+    kick, press = _found("standing-kickback", 1.0), _found("reverse-leg-press-single", 0.6, 0.4)
+    assert [a.exercise.id for a, _ in rank([press, kick])] == [kick.exercise.id, press.exercise.id]
+    whole = _found("reverse-leg-press-single", 1.0, 0.9)
+    assert rank([whole, kick])[0][0] is whole
