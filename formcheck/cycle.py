@@ -68,7 +68,8 @@ class RepCycle:
 
     Attributes:
         signal: the rep signal, which travels from start to peak and back.
-        found_by: the signal on which excursions are found; the trunk does not move it.
+        found_by: the signal on which excursions are found; the trunk does not move it. It is
+            ``signal``, or rises towards the peak.
         legs: "one" working leg, found by itself, "both" together, or "any" of these.
         full_range: a full rep in the unit of ``found_by``; less than 30% of it is not counted.
         target: what the peak of the rep signal has to reach; None where it is not measured.
@@ -122,3 +123,8 @@ class RepCycle:
     def sign(self) -> float:
         """+1 where the rep signal rises towards the peak, -1 where it falls."""
         return -1.0 if self.falls else 1.0
+
+    @property
+    def found_sign(self) -> float:
+        """The same for ``found_by``, which rises where it is a signal of its own."""
+        return self.sign if self.found_by == self.signal else 1.0

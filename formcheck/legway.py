@@ -37,7 +37,7 @@ def timed_by(timeline: Timeline, cycle: RepCycle, side: str, found: Excursion) -
     """The signal that times a movement: the rep signal, unless that hardly rises in it."""
     if not may_be_hidden(cycle):
         return cycle.signal
-    way = cycle.sign * timeline.column(cycle.found_by, side)
+    way = cycle.found_sign * timeline.column(cycle.found_by, side)
     up = np.arange(found.low_before, found.low_after + 1)
     up = up[way[up] >= (way[found.low_before] + way[found.peak]) / 2]
     values = cycle.sign * timeline.column(cycle.signal, side)
@@ -50,4 +50,4 @@ def travelled(cycle: RepCycle, window: RepWindow) -> float:
     way = cycle.sign * (window.out.level_to - window.out.level_from)
     if not may_be_hidden(cycle):
         return way
-    return max(way, cycle.sign * read(Change(cycle.found_by, span="hold"), window).value)
+    return max(way, cycle.found_sign * read(Change(cycle.found_by, span="hold"), window).value)

@@ -183,7 +183,7 @@ class Session:
         if self._view not in leg.cycle.views:
             return float("nan")
         value = leg.value(self.timeline.newest)
-        return max(leg.cycle.sign * value, leg.cycle.found_from)
+        return max(leg.cycle.found_sign * value, leg.cycle.found_from)
 
     def _flush(self, leg: Leg) -> list[Event]:
         found = leg.finder.finish()

@@ -55,7 +55,7 @@ EXERCISE = Exercise(
     ),
     cycle=RepCycle(
         signal="knee_flexion",
-        found_by="knee_flexion",
+        found_by="thigh_lean",
         legs="both",
         full_range=60.0,
         target=FAR_DOWN,
