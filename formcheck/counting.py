@@ -12,7 +12,6 @@ import numpy as np
 from formcheck.between import LONGEST_PAUSE_S, begins_at_peak
 from formcheck.body import is_far
 from formcheck.events import Refusal, Rep, WorkingSide
-from formcheck.geometry import Array
 from formcheck.legtrust import TO_AND_FRO_ERROR_S, hidden, to_and_fro
 from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
 from formcheck.measures import Calibrated
@@ -23,20 +22,12 @@ from formcheck.reps import Excursion
 from formcheck.rhythm import border_share
 from formcheck.rule import Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
+from formcheck.stretches import REST_SEEN_S, there_and_back
 from formcheck.timeline import Timeline
-from formcheck.timing import Stretch, time_move
+from formcheck.timing import time_move
 from formcheck.watch import compare, judge, likeness, spoken_view
 from formcheck.window import Baseline, RepWindow
 
-REST_SEEN_S = 1.0
-"""How much of the rest before and after a movement its fit looks at."""
-BOTTOM_SEEN_S = 1.5
-FARTHEST_FORWARD_DEG = 45.0
-"""A leg that comes from further in front was not in the start position: the person got up."""
-REST_SHARE = 0.1
-"""Within this share of the rise the leg counts as being at the start position."""
-SUNK_SHARE = 0.25
-"""What sinks further than this share below it is put down, which is no part of the rep."""
 OTHER_WAY = "it began at what is the turning point here: another exercise, from the other end"
 UNCOUNTABLE = "a rep cannot be told from other movements there"
 
@@ -126,65 +117,12 @@ class RepBuilder:
     def _fit(
         self, cycle: RepCycle, side: str, found: Excursion, earliest_s: float | None, by: str
     ) -> tuple[Move, Move] | None:
-        values = cycle.sign * self.timeline.column(by, side)
-        gap = self.timeline.column(cycle.found_by, side)
-        came_forward = bool(cycle.found_from > -np.inf and gap[found.low_before] < 0)
-        first, onset = self._rest_before(came_forward, values, found, earliest_s)
-        last = self._rest_after(values, found)
-        middle = self._middle_of_hold(values, found, onset)
-        top = self.timeline.around(middle)
-        rest_before, rest_after = slice(first, onset + 1), slice(found.low_after, last + 1)
-        raising = Stretch(slice(first, middle + 1), rest_before, top, True)
-        lowering = Stretch(slice(middle, last + 1), top, rest_after, False)
-        out, back = (time_move(self.timeline, cycle, side, s, by) for s in (raising, lowering))
+        both = there_and_back(self.timeline, cycle, side, found, earliest_s, by)
+        out, back = (time_move(self.timeline, cycle, side, stretch, by) for stretch in both)
         if out is None or back is None:
             return None
         moves = meet(begun_after(self._ended_s, out), back)
         return moves if all(move.start_s < move.end_s for move in moves) else None
-
-    def _since(self, index: int, seconds: float, earliest_s: float | None) -> int:
-        """The frame that much earlier, but not before the end of the rep before."""
-        earliest = float(self.timeline.time_s[index]) - seconds
-        return min(index, self.timeline.index(max(earliest, earliest_s or earliest)))
-
-    def _rest_before(
-        self, came_forward: bool, values: Array, found: Excursion, earliest_s: float | None
-    ) -> tuple[int, int]:
-        """First and last frame of the rest before the lift.
-
-        Excursions are found on a signal that ignores the way forward, so where the leg had
-        come forward the lift began earlier, at the lowest point of the rep signal.
-        """
-        bottom = found.low_before
-        if came_forward:
-            first = self._since(bottom, BOTTOM_SEEN_S, earliest_s)
-            before = values[first : found.peak + 1]
-            lowest = first + int(np.nanargmin(before)) if np.isfinite(before).any() else first
-            if values[bottom] - values[lowest] <= FARTHEST_FORWARD_DEG:
-                bottom = lowest
-        bound = values[bottom] + REST_SHARE * (values[found.peak] - values[bottom])
-        low = np.flatnonzero(values[bottom : found.peak + 1] <= bound)
-        onset = bottom + (int(low[-1]) if len(low) else 0)
-        first = self._since(onset, REST_SEEN_S, earliest_s)
-        above = np.flatnonzero(values[first:onset] > bound)
-        return first + (int(above[-1]) + 1 if len(above) else 0), onset
-
-    def _rest_after(self, values: Array, found: Excursion) -> int:
-        """The last frame at rest after the way back."""
-        last = self.timeline.index(float(self.timeline.time_s[found.low_after]) + REST_SEEN_S)
-        after = values[found.low_after : last + 1]
-        height, level = values[found.peak] - values[found.low_after], values[found.low_after]
-        gone = (after > level + REST_SHARE * height) | (after < level - SUNK_SHARE * height)
-        left = np.flatnonzero(gone)
-        return found.low_after + (int(left[0]) if len(left) else len(after) - 1)
-
-    @staticmethod
-    def _middle_of_hold(values: Array, found: Excursion, onset: int) -> int:
-        """Halfway between reaching nine tenths of the way up and leaving them."""
-        low = max(values[onset], values[found.low_after])
-        high = low + 0.9 * (values[found.peak] - low)
-        above = onset + np.flatnonzero(values[onset : found.low_after + 1] >= high)
-        return int((above[0] + above[-1]) // 2) if len(above) else found.peak
 
     # --- refusing ---
 
