@@ -25,8 +25,11 @@ BASE_WINDOW_S = 4.0
 """The low from which an excursion rises lies at most this far back."""
 LONGEST_REP_S = 20.0
 """What has not come back after this time will not: what it rose from was no rest."""
-MOST_RISE_SHARE, LEAST_MOST_RISE = 1.3, 60.0
-"""Full ranges, but no fewer degrees: what rises further did not begin at the start position."""
+MOVEMENT_SHARE = 0.2
+"""Movements from this share of a full rep on are looked at; below 30% they are not counted."""
+MOST_RISE_SHARE = 1.3
+LEAST_MOST_RISE = {"deg": 60.0, "trunk lengths": 0.6}
+"""Full ranges, but no less than this: what rises further did not begin at the start position."""
 Point = tuple[float, float, int]
 """Value, time in seconds, frame."""
 
@@ -44,11 +47,6 @@ class Excursion:
     peak: int
     low_after: int
     returned: bool = True
-
-
-def most_rise(full_range: float) -> float:
-    """The largest rise that may have begun at the start position, in the signal's unit."""
-    return max(MOST_RISE_SHARE * full_range, LEAST_MOST_RISE)
 
 
 class ExcursionFinder:
@@ -71,6 +69,12 @@ class ExcursionFinder:
         self._resting: Point | None = None
         self._pause: Point | None = None
         self._back: list[tuple[float, int]] = []
+
+    @classmethod
+    def of(cls, full_range: float, unit: str) -> ExcursionFinder:
+        """For the movements of an exercise; its full range in the signal's unit."""
+        most_rise = max(MOST_RISE_SHARE * full_range, LEAST_MOST_RISE[unit])
+        return cls(MOVEMENT_SHARE * full_range, most_rise)
 
     @property
     def rising(self) -> bool:

@@ -14,9 +14,10 @@ from formcheck.body import other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
 from formcheck.order import median
-from formcheck.reps import Excursion, ExcursionFinder, most_rise
+from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
+from formcheck.signals import REGISTRY
 from formcheck.timeline import Row, Timeline
 from formcheck.working import works
 
@@ -27,8 +28,6 @@ SET_REST_S = 15.0
 LONGEST_BETWEEN_S = 1.0
 """Without a picture for longer, nobody knows what was done; the set may go on all the same."""
 IN_POSITION_SHARE = 0.8
-MOVEMENT_SHARE = 0.2
-"""Movements from this share of a full rep on are looked at; below 30% they are not counted."""
 
 
 def new_timeline() -> Timeline:
@@ -94,7 +93,7 @@ class Session:
         self._presence = Presence()
 
     def _leg(self, side: str, cycle: RepCycle) -> Leg:
-        finder = ExcursionFinder(MOVEMENT_SHARE * cycle.full_range, most_rise(cycle.full_range))
+        finder = ExcursionFinder.of(cycle.full_range, REGISTRY[cycle.found_by].unit)
         return Leg(side, cycle, finder, self.timeline.reader(cycle.found_by, side))
 
     def _bounds_of(self, side: str) -> list[tuple[Callable[[Row], float], float, float]]:

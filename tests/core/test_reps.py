@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from formcheck.reps import LONGEST_REP_S, Excursion, ExcursionFinder, most_rise
+from formcheck.reps import LONGEST_REP_S, Excursion, ExcursionFinder
 
 from .stick import minimum_jerk
 
@@ -26,7 +26,7 @@ def path(*points: tuple[float, float], start: float = 0.0) -> Array:
 
 
 def excursions(values: Array, finish: bool = True) -> list[Excursion]:
-    finder = ExcursionFinder(LEAST, most_rise(5 * LEAST))
+    finder = ExcursionFinder.of(5 * LEAST, "deg")
     found = [finder.push(i, i / FPS, float(v)) for i, v in enumerate(values)]
     if finish:
         found.append(finder.finish())
@@ -114,7 +114,7 @@ def test_a_slow_drift_is_no_excursion() -> None:
 
 
 def test_after_a_reset_nothing_of_before_counts() -> None:
-    finder = ExcursionFinder(LEAST, most_rise(5 * LEAST))
+    finder = ExcursionFinder.of(5 * LEAST, "deg")
     values = path((1.0, 0.0), (0.8, 20.0))
     for i, value in enumerate(values):
         finder.push(i, i / FPS, float(value))
@@ -131,6 +131,14 @@ def test_an_angle_that_jumps_round_costs_no_rep_after_it() -> None:
     back = len(values) - len(path((1.0, 0.0), *REP, *REP))
     whole = [one for one in excursions(values) if one.low_before >= back]
     assert len(whole) == 2
+
+
+def test_taking_up_a_start_position_is_no_part_of_kicks_measured_in_lengths_either() -> None:
+    kick = ((1.0, 1.28), (0.5, 1.28), (1.0, 0.78), (0.4, 0.78))
+    values = jitter(path((1.0, 0.0), (0.8, 0.78), (0.4, 0.78), *kick * 3), 0.02)
+    finder = ExcursionFinder.of(0.5, "trunk lengths")
+    found = [finder.push(i, i / FPS, float(v)) for i, v in enumerate(values)] + [finder.finish()]
+    assert sum(one is not None and one.returned for one in found) == 3
 
 
 def test_what_does_not_come_back_for_too_long_is_given_up() -> None:
