@@ -191,6 +191,7 @@ def _guards_behind(sideways_deg: float) -> tuple[Guard, ...]:
             Spread("hips_across"),
             Limit(0.25, "above", project_choice("a step moves the hips further")),
             "the whole body moved",
+            also=((Spread("hips_across_foot", leg="support"), PAST_THE_FOOT),),
         ),
         Guard(
             Spread("body_size"),

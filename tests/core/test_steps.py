@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from formcheck.steadiness import last_halt
 
-from .stick import Step, kick, minimum_jerk, outcome, standing_set
+from .stick import (
+    STANDING,
+    TRUNK_PX,
+    Step,
+    film,
+    kick,
+    minimum_jerk,
+    outcome,
+    standing_set,
+    still,
+)
 
 TIME = np.arange(91) / 30.0
 SUPPORTING = -12.0
@@ -72,3 +84,15 @@ def test_a_camera_that_shakes_makes_no_step_of_a_small_kick() -> None:
     figure = standing_set(*(kick(peak=10.0) for _ in range(3)))
     shaken = figure.with_channel("hips_forward", 0.1 * np.sin(2 * np.pi * figure.time_s))
     assert len(outcome(shaken).reps) == 3
+
+
+def test_a_camera_that_shakes_moves_nobody_seen_from_behind() -> None:
+    """The picture goes to and fro, and the foot that carries with the hips."""
+    start = {**STANDING, "turn": 180, "knee.right": 90}
+    figure = film(start, still(1.5) + kick(peak=25) * 3 + still(1))
+
+    def shake(xy: np.ndarray, visibility: np.ndarray) -> None:
+        del visibility
+        xy[..., 0] += 0.2 * TRUNK_PX * np.sin(2 * np.pi * figure.time_s)[:, None]
+
+    assert len(outcome(replace(figure, touch=shake)).reps) == 3
