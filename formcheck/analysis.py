@@ -251,6 +251,7 @@ def _raw_body(recording: Recording, person: int, frames: slice, trunk_px: float 
         track.outline,
         track.on_mask,
         unknown,
+        np.zeros((len(unknown), 2)),
         trunk_px,
     )
 

@@ -48,6 +48,8 @@ class Body:
         on_mask: (T, 4), see :class:`formcheck.pose.Pose`.
         azimuth_deg: (T,) where the person faces: 0 = the camera, 90 = picture right (so the
             right side is near), -90 = picture left, 180 = away. NaN = unknown.
+        lost_legs: (T, 2) 1 where the landmarks of the left, of the right leg have lain beside the
+            body for a while and the other one's on it, else 0.
         trunk_px: the trunk's usual length in the scene, pixels; the unit of lengths.
     """
 
@@ -58,6 +60,7 @@ class Body:
     outline: Array
     on_mask: Array
     azimuth_deg: Array
+    lost_legs: Array
     trunk_px: float
 
     def __len__(self) -> int:

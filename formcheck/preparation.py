@@ -33,6 +33,10 @@ LONGEST_STRAY_S = 0.35
 STRAY_THIGH_DEG, STRAY_SHIN_DEG = 60.0, 80.0
 """A bone that for a moment points so far from where it points before and after was lost: within
 this time no exercise turns it as far and back."""
+LOST_FOR_S = 0.3
+LOST_BELOW, FOUND_ABOVE = 0.65, 0.8
+"""Shares of a leg on the person's mask. Rendered clips: of legs that move together, the nearer
+one's landmarks stay behind for up to seconds, while those named the other's lie on it."""
 TURN_DEG = 60.0
 TURN_S = 0.25
 JUMP_TRUNKS = 0.8
@@ -122,6 +126,16 @@ def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArra
     return np.asarray(cosine < np.cos(np.radians(most_deg)))
 
 
+def _lost_legs(time_s: Array, on_mask: Array) -> Array:
+    """(T, 2), see :class:`formcheck.body.Body`."""
+    on_leg = np.nan_to_num(on_mask.reshape(-1, 2, 2).min(axis=2), nan=1.0)
+    if len(time_s) > 1:
+        reach = round(LOST_FOR_S / 2 / max(float(np.median(np.diff(time_s))), 1e-3))
+        on_leg = scipy.ndimage.median_filter(on_leg, size=(2 * reach + 1, 1), mode="nearest")
+    lost = (on_leg < LOST_BELOW) & (on_leg[:, ::-1] > FOUND_ABOVE)
+    return np.asarray(lost, dtype=float)
+
+
 def _without_strays(time_s: Array, values: Array, stray: Sequence[npt.NDArray[np.bool_]]) -> Array:
     """Draw (T, 33, ...) ``values`` of each leg straight through its stray moments."""
     mended = values.copy()
@@ -156,7 +170,8 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
     """Make frames of one scene ready to be measured.
 
     Args:
-        raw: one person, landmarks as the model gave them; ``azimuth_deg`` is not read.
+        raw: one person, landmarks as the model gave them; ``azimuth_deg`` and ``lost_legs`` are
+            not read.
 
     Returns:
         The same frames, and (T,) in which of them the legs were exchanged back.
@@ -179,6 +194,7 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
         outline=raw.outline,
         on_mask=on_mask,
         azimuth_deg=resolve_azimuth(raw.time_s, world),
+        lost_legs=_lost_legs(raw.time_s, on_mask),
         trunk_px=raw.trunk_px,
     )
     return body, swapped

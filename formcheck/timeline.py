@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 import numpy as np
 
+from formcheck.body import SIDES
 from formcheck.geometry import Array
 
 FIRST_ROWS = 1024
@@ -77,16 +78,18 @@ class Timeline:
     def column(self, signal: str, side: str, part: slice = ALL) -> Array:
         """(T,) values of a signal for a leg, or of the signal itself where it is not sided.
 
-        For "both" legs that of the nearer one, which the camera sees best; from the front and
-        from behind the mean of both.
+        For "both" legs that of the nearer one, which the camera sees best, or of the other while
+        the model has lost that one; from the front and from behind the mean of both.
         """
         if f"{signal}.{side}" in self._place:
             return self[f"{signal}.{side}"][part]
         if signal in self._place:
             return self[signal][part]
         sine = np.sin(np.radians(self["azimuth"][part]))
-        left, right = (self[f"{signal}.{leg}"][part] for leg in ("left", "right"))
-        near = np.where(sine > 0, right, left)
+        left, right = (self[f"{signal}.{leg}"][part] for leg in SIDES)
+        lost_left, lost_right = (self[f"leg_lost.{leg}"][part] > 0 for leg in SIDES)
+        lost = np.where(sine > 0, lost_right, lost_left)
+        near = np.where((sine > 0) != lost, right, left)
         return np.where(np.abs(sine) >= SIDEWAYS_SINE, near, (left + right) / 2)
 
     def place(self, joint: str, side: str, part: slice = ALL) -> Array:
@@ -107,8 +110,9 @@ class Timeline:
         place = self._place.get(f"{signal}.{side}", self._place.get(signal))
         if place is not None:
             return itemgetter(place)
-        left, right = (self._place[f"{signal}.{leg}"] for leg in ("left", "right"))
-        return partial(_nearer, self._place["azimuth"], left, right)
+        left, right = (self._place[f"{signal}.{leg}"] for leg in SIDES)
+        lost = (self._place["leg_lost.left"], self._place["leg_lost.right"])
+        return partial(_nearer, self._place["azimuth"], left, right, lost)
 
     def latest(self, signal: str, side: str) -> float:
         """The newest value of what :meth:`column` gives."""
@@ -137,9 +141,11 @@ class Timeline:
         return {"time_s": self.time_s, **{name: self[name] for name in self.columns}}
 
 
-def _nearer(azimuth: int, left: int, right: int, row: Row) -> float:
+def _nearer(azimuth: int, left: int, right: int, lost: tuple[int, int], row: Row) -> float:
     """The nearer leg's value in a row, by the places of what is needed for it."""
     sine = math.sin(math.radians(row[azimuth]))
     if abs(sine) >= SIDEWAYS_SINE:
-        return row[right] if sine > 0 else row[left]
+        nearer_right = sine > 0
+        is_lost = row[lost[nearer_right]] > 0
+        return row[right] if nearer_right != is_lost else row[left]
     return (row[left] + row[right]) / 2

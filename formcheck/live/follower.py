@@ -94,6 +94,7 @@ class Follower:
             outline=np.array([pose.outline for pose in poses]),
             on_mask=np.array([pose.on_mask for pose in poses]),
             azimuth_deg=np.full(len(poses), np.nan),
+            lost_legs=np.zeros((len(poses), 2)),
             trunk_px=float(np.median(self._trunks)) if self._trunks else float("nan"),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from formcheck.body import Body, other
+from formcheck.body import SIDES, Body, other
 from formcheck.geometry import Array, length
 from formcheck.order import percentiles
 from formcheck.signals.registry import (
@@ -132,6 +132,14 @@ def leg_seen(body: Body, side: str) -> Array:
 )
 def leg_on_body(body: Body, side: str) -> Array:
     return _on_body(body, side, _bones_on_mask(body, side).min(axis=1))
+
+
+@signal(
+    "share", "1 where this leg is lost beside the body, else 0", (0.0, 0.0), ANY_VIEW, sided=True
+)
+def leg_lost(body: Body, side: str) -> Array:
+    found = np.isfinite(body.joint("hip", side)).all(axis=1)
+    return np.where(found, body.lost_legs[:, SIDES.index(side)], np.nan)
 
 
 @signal(

@@ -267,6 +267,7 @@ def body_of(figure: Film) -> Body:
         outline=outline_of(figure),
         on_mask=np.ones((len(figure), len(LEG_BONES))),
         azimuth_deg=resolve_azimuth(figure.time_s, world),
+        lost_legs=np.zeros((len(figure), 2)),
         trunk_px=TRUNK_PX,
     )
 

@@ -127,6 +127,23 @@ def test_a_quick_kick_is_no_leg_that_was_lost() -> None:
     assert lean.max() == pytest.approx(raw.max(), abs=3.0)
 
 
+@pytest.mark.parametrize(
+    ("for_s", "other_too", "lost"), [(1.0, False, True), (0.1, False, False), (1.0, True, False)]
+)
+def test_a_leg_is_lost_that_lies_beside_the_body_for_a_while_and_the_other_does_not(
+    for_s: float, other_too: bool, lost: bool
+) -> None:
+    body = body_of(film(STANDING, still(3)))
+    away = np.abs(body.time_s - 1.5) <= for_s / 2
+    body.on_mask[away, 3] = 0.3  # the right shin
+    if other_too:
+        body.on_mask[away, 1] = 0.3
+    found = measure(prepare(body)[0])
+    assert not found["leg_lost.left"].any()
+    assert bool(found["leg_lost.right"][np.abs(body.time_s - 1.5) < 0.3].all()) is lost
+    assert not found["leg_lost.right"][np.abs(body.time_s - 1.5) > 0.7].any()
+
+
 def test_a_scene_of_one_frame_is_prepared() -> None:
     body, swapped = prepare(body_of(film(STANDING, still(1)))[:1])
     assert len(body) == len(swapped) == 1

@@ -146,6 +146,7 @@ def test_size_and_place_of_the_figure_change_no_form_signal() -> None:
         outline=body.outline * 2.3,
         on_mask=body.on_mask,
         azimuth_deg=body.azimuth_deg,
+        lost_legs=body.lost_legs,
         trunk_px=body.trunk_px * 2.3,
     )
     before, after = measure(body), measure(near)
