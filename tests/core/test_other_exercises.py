@@ -14,6 +14,7 @@ from formcheck.pose import Landmark
 from .exercises_as_sticks import BOTH, KNEELING, LEANING, SEATED, STICKS, RepPlan, on_the_knees
 from .stick import (
     STANDING,
+    TRUNK_PX,
     Step,
     all_fours_set,
     donkey_kick,
@@ -152,6 +153,18 @@ def test_a_hand_that_leaves_the_floor_with_the_leg_makes_a_bird_dog() -> None:
     bird_dogs = outcome(replace(kicks, touch=_one_hand_ahead), "quadruped-kickback")
     assert bird_dogs.reps == []
     assert any("bird dog" in refusal.reason for refusal in bird_dogs.refusals)
+
+
+def test_hands_that_a_seat_hides_for_a_moment_cost_no_press() -> None:
+    stick = STICKS["reverse-leg-press-smith"]
+    figure = stick.film([stick.clean] * 3)
+
+    def hidden(xy: Array, visibility: Array) -> None:
+        del visibility
+        away = np.sin(2 * np.pi * figure.time_s / 2.0) > 0.6
+        xy[np.ix_(away, [Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST], [1])] -= 0.7 * TRUNK_PX
+
+    assert len(outcome(replace(figure, touch=hidden), "reverse-leg-press-smith").reps) == 3
 
 
 @pytest.mark.parametrize(("sinks", "reps"), [(0.0, 3), (0.28, 0)])
