@@ -81,7 +81,7 @@ EXERCISE = Exercise(
             ),
             Guard(
                 Spread("thigh_lean"),
-                Limit(18.0, "below", project_choice("the thighs lean with the body")),
+                Limit(14.0, "below", project_choice("the thighs lean with the body")),
                 "the thighs stayed upright: a bow, not a curl",
                 views=SIDE_VIEW,
             ),
