@@ -10,6 +10,7 @@ from formcheck.markings import Marking
 from formcheck.measures import Several
 from formcheck.overlay import evidence_picture
 from formcheck.pose import OUTLINE_STATIONS, Floats, Landmark, Pose
+from formcheck.preparation import lost_leg
 from formcheck.report import words
 from formcheck.report.evidence import drawing
 from formcheck.report.fields import ViewName
@@ -57,10 +58,15 @@ def _marking(exercise: Exercise, rep: Rep, verdict: MistakeVerdict, pose: Pose) 
     label = _label(check.measure, verdict)
     if kind == "outline":
         return Marking("outline", _back(pose, rep.view), label)
-    near = "right" if rep.view == "side-right" else "left"
-    working = rep.side if rep.side in SIDES else near  # of both, the nearer one is measured
+    working = rep.side if rep.side in SIDES else _measured(pose, rep.view)
     side = working if leg == "working" else other(working)
     return Marking(kind, [_point(pose, name, side) for name in names], label)  # type: ignore[arg-type]
+
+
+def _measured(pose: Pose, view: ViewName | None) -> str:
+    """Of both legs the nearer one, or the other while that one is lost."""
+    near = "right" if view == "side-right" else "left"
+    return other(near) if lost_leg(pose.on_mask) == near else near
 
 
 def _label(measure: Measure, verdict: MistakeVerdict) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy
 
-from formcheck.body import LEAST_ON_MASK, Body
+from formcheck.body import LEAST_ON_MASK, SIDES, Body
 from formcheck.geometry import Array, length
 from formcheck.legswaps import HIPS, LEFT_LEG, RIGHT_LEG, exchange_legs, find_swaps
 from formcheck.pose import Landmark
@@ -128,12 +128,30 @@ def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArra
 
 def _lost_legs(time_s: Array, on_mask: Array) -> Array:
     """(T, 2), see :class:`formcheck.body.Body`."""
-    on_leg = np.nan_to_num(on_mask.reshape(-1, 2, 2).min(axis=2), nan=1.0)
+    on_leg = _on_leg(on_mask)
     if len(time_s) > 1:
         reach = round(LOST_FOR_S / 2 / max(float(np.median(np.diff(time_s))), 1e-3))
         on_leg = scipy.ndimage.median_filter(on_leg, size=(2 * reach + 1, 1), mode="nearest")
-    lost = (on_leg < LOST_BELOW) & (on_leg[:, ::-1] > FOUND_ABOVE)
-    return np.asarray(lost, dtype=float)
+    return _lost(on_leg).astype(float)
+
+
+def lost_leg(on_mask: Array) -> str | None:
+    """The leg that lies beside the body in one picture while the other does not; None = neither.
+
+    Args:
+        on_mask: (4,), see :class:`formcheck.pose.Pose`.
+    """
+    lost = _lost(_on_leg(on_mask[None]))[0]
+    return next((side for side, is_lost in zip(SIDES, lost, strict=True) if is_lost), None)
+
+
+def _on_leg(on_mask: Array) -> Array:
+    """(T, 2) how much of the left, of the right leg lies on the mask; 1 where nobody looked."""
+    return np.nan_to_num(on_mask.reshape(-1, 2, 2).min(axis=2), nan=1.0)
+
+
+def _lost(on_leg: Array) -> npt.NDArray[np.bool_]:
+    return np.asarray((on_leg < LOST_BELOW) & (on_leg[:, ::-1] > FOUND_ABOVE))
 
 
 def _without_strays(time_s: Array, values: Array, stray: Sequence[npt.NDArray[np.bool_]]) -> Array:

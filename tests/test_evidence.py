@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
+from formcheck import evidence
 from formcheck.events import Finding
 from formcheck.evidence import draw_evidence
+from formcheck.markings import Marking
 from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Landmark, Pose
 from formcheck.report.evidence import caption_of, drawing
 from formcheck.report.model import Evidence, MistakeVerdict, Phases, Rep, Report, RepRange
@@ -64,6 +68,26 @@ def test_what_was_measured_is_drawn(exercise, check, side: str) -> None:
     above_caption = slice(0, len(bare) - 16)  # a caption blurs into the last block of the JPEG
     change = np.abs(measured[above_caption].astype(int) - bare[above_caption])
     assert (change.max() > 40) == (drawing(check) is not None)
+
+
+@pytest.mark.parametrize(("shin", "measured"), [(0.3, "left"), (1.0, "right")])
+def test_of_both_legs_the_one_is_drawn_that_was_measured(
+    monkeypatch: pytest.MonkeyPatch, shin: float, measured: str
+) -> None:
+    """The right leg is the nearer one, unless its landmarks lie beside the body."""
+    drawn: list[Marking] = []
+    show = evidence.evidence_picture
+
+    def noting(image, pose, side, markings, caption):
+        drawn.extend(markings)
+        return show(image, pose, side, markings, caption)
+
+    monkeypatch.setattr(evidence, "evidence_picture", noting)
+    pose = replace(person(), on_mask=np.array([1.0, 1.0, 1.0, shin], np.float32))
+    picture(load_rules().exercises["seated-leg-curl"], "short-range", "both", pose)
+    (marking,) = drawn
+    knee = pose.xy[Landmark[f"{measured}_knee".upper()]]
+    assert (float(knee[0]), float(knee[1])) in marking.points
 
 
 @pytest.mark.parametrize(("exercise", "check"), CASES)
