@@ -158,4 +158,4 @@ def with_legs_exchanged(pose: Pose) -> Pose:
         name: exchange_legs(getattr(pose, name)[None], here)[0].astype(np.float32)
         for name in ("xy", "world", "visibility")
     }
-    return replace(pose, **exchanged)
+    return replace(pose, on_mask=pose.on_mask[[2, 3, 0, 1]], **exchanged)

@@ -73,7 +73,7 @@ class ExcursionFinder:
     @classmethod
     def of(cls, full_range: float, unit: str) -> ExcursionFinder:
         """For the movements of an exercise; its full range in the signal's unit."""
-        most_rise = max(MOST_RISE_SHARE * full_range, LEAST_MOST_RISE[unit])
+        most_rise = max(MOST_RISE_SHARE * full_range, LEAST_MOST_RISE.get(unit, 0.0))
         return cls(MOVEMENT_SHARE * full_range, most_rise)
 
     @property

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from formcheck.legswaps import exchange_legs, find_swaps, name_legs
+from formcheck.legswaps import exchange_legs, find_swaps, name_legs, with_legs_exchanged
+from formcheck.pose import LANDMARKS, OUTLINE_STATIONS, Pose
 
 from .stick import ALL_FOURS, STANDING, Film, body_of, film, kick, still
 from .test_preparation import walk
@@ -120,3 +121,14 @@ def test_exchanging_legs_leaves_the_rest() -> None:
     np.testing.assert_array_equal(both[:, :25], raw[:, :25])
     np.testing.assert_array_equal(both[:, 25], raw[:, 26])
     np.testing.assert_array_equal(both[:, 32], raw[:, 31])
+
+
+def test_exchanged_legs_take_along_how_much_of_them_lies_on_the_body() -> None:
+    pose = Pose(
+        xy=np.zeros((LANDMARKS, 2), np.float32),
+        world=np.zeros((LANDMARKS, 3), np.float32),
+        visibility=np.ones(LANDMARKS, np.float32),
+        outline=np.zeros((2, len(OUTLINE_STATIONS)), np.float32),
+        on_mask=np.array([1.0, 0.9, 0.3, 0.2], np.float32),
+    )
+    np.testing.assert_allclose(with_legs_exchanged(pose).on_mask, [0.3, 0.2, 1.0, 0.9])

@@ -141,6 +141,10 @@ def test_taking_up_a_start_position_is_no_part_of_kicks_measured_in_lengths_eith
     assert sum(one is not None and one.returned for one in found) == 3
 
 
+def test_any_unit_has_a_most_rise() -> None:
+    assert ExcursionFinder.of(0.4, "hip widths").most_rise == pytest.approx(0.52)
+
+
 def test_what_does_not_come_back_for_too_long_is_given_up() -> None:
     # From a low that is none, as of a leg that is lost for a moment, no rest counts as back.
     lost = path((0.5, -60.0), (0.5, 15.0), start=0.0)
