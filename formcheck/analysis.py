@@ -22,9 +22,6 @@ LEAST_FRAMES = 8
 """A scene in which a person was found less often than this is not looked at."""
 SAME_REFUSAL_S = 1.0
 LEAST_LIKENESS = 0.44
-UNLIKE = 0.3
-"""A rep that is less like a usual one of an exercise does not speak for it: few that are like it
-say more than many that are not."""
 BLOCK_FRAMES = 1800
 MARGIN_FRAMES = 120
 """Long films are prepared block by block, so that memory does not grow with them; the margin is
@@ -57,7 +54,7 @@ class Analysis:
     @property
     def likely_reps(self) -> float:
         """Its reps, each as far as it is like a usual one."""
-        return sum(max(0.0, rep.likeness - UNLIKE) / (1.0 - UNLIKE) for rep in self.outcome.reps)
+        return sum(rep.speaks for rep in self.outcome.reps)
 
     @property
     def is_unlike(self) -> bool:

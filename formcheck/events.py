@@ -13,6 +13,9 @@ Verdict = Literal["seen", "not_seen", "cannot_be_judged"]
 WORST_FIRST: tuple[Verdict, ...] = ("seen", "cannot_be_judged", "not_seen")
 """Of several signs of one mistake, what the first of these says holds."""
 WorkingSide = Literal["left", "right", "both"]
+UNLIKE = 0.3
+"""A rep that is less like a usual one of an exercise does not speak for it: few that are like it
+say more than many that are not."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,11 @@ class Rep:
         """Whether the working leg is the one away from the camera; of two working legs none is."""
         turned = math.sin(math.radians(self.azimuth_deg))  # above 0 the right side is near
         return {"left": turned, "right": -turned, "both": 0.0}[self.side] >= SIDEWAYS_SINE
+
+    @property
+    def speaks(self) -> float:
+        """How much it speaks for its exercise, 0..1."""
+        return max(0.0, self.likeness - UNLIKE) / (1.0 - UNLIKE)
 
     @property
     def clean(self) -> bool:

@@ -33,7 +33,8 @@ LONGEST_STRAY_S = 0.35
 STRAY_THIGH_DEG, STRAY_SHIN_DEG = 60.0, 80.0
 """A bone that for a moment points so far from where it points before and after was lost: within
 this time no exercise turns it as far and back."""
-LOST_FOR_S = 0.3
+LOST_WINDOW_S = 0.3
+"""A leg is lost where it is in most pictures of a time as long as this."""
 LOST_BELOW, FOUND_ABOVE = 0.65, 0.8
 """Shares of a leg on the person's mask. Rendered clips: of legs that move together, the nearer
 one's landmarks stay behind for up to seconds, while those named the other's lie on it."""
@@ -129,9 +130,10 @@ def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArra
 def _lost_legs(time_s: Array, on_mask: Array) -> Array:
     """(T, 2), see :class:`formcheck.body.Body`."""
     on_leg = _on_leg(on_mask)
-    if len(time_s) > 1:
-        reach = round(LOST_FOR_S / 2 / max(float(np.median(np.diff(time_s))), 1e-3))
-        on_leg = scipy.ndimage.median_filter(on_leg, size=(2 * reach + 1, 1), mode="nearest")
+    if len(time_s) > 1 and on_leg.min() < LOST_BELOW:
+        reach = round(LOST_WINDOW_S / 2 / max(float(np.median(np.diff(time_s))), 1e-3))
+        # At the end as in the middle, one picture does not tell.
+        on_leg = scipy.ndimage.median_filter(on_leg, size=(2 * reach + 1, 1), mode="reflect")
     return _lost(on_leg).astype(float)
 
 

@@ -35,7 +35,7 @@ from formcheck.window import RepWindow
 LEAST_KNOWN_SHARE = 0.6
 A_WHILE_S = 0.3
 """A landmark that is lost for a moment is back sooner."""
-LEG_UNNEEDED = ("leg_seen", "leg_on_body", "hip_hike")
+LEG_UNNEEDED = ("leg_seen", "leg_on_body", "leg_lost", "hip_hike")
 """Signals that are read of a leg whether it is seen or not: how far it is, and where its hip is."""
 NO_BODYS = "no body changes so far there: something else was taken for its edge"
 NOT_NEUTRAL = "the start position is not neutral, so there is no baseline to compare with"

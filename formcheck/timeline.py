@@ -17,6 +17,7 @@ FIRST_ROWS = 1024
 ALL = slice(None)
 SIDEWAYS_SINE = 0.5
 """From 30 degrees off the front or the back on, one leg is nearer to the camera."""
+LOST = [f"leg_lost.{leg}" for leg in SIDES]
 Kept = TypeVar("Kept")
 Row = Sequence[float]
 
@@ -87,7 +88,7 @@ class Timeline:
             return self[signal][part]
         sine = np.sin(np.radians(self["azimuth"][part]))
         left, right = (self[f"{signal}.{leg}"][part] for leg in SIDES)
-        lost_left, lost_right = (self[f"leg_lost.{leg}"][part] > 0 for leg in SIDES)
+        lost_left, lost_right = (self[name][part] > 0 for name in LOST)
         lost = np.where(sine > 0, lost_right, lost_left)
         near = np.where((sine > 0) != lost, right, left)
         return np.where(np.abs(sine) >= SIDEWAYS_SINE, near, (left + right) / 2)
@@ -111,12 +112,19 @@ class Timeline:
         if place is not None:
             return itemgetter(place)
         left, right = (self._place[f"{signal}.{leg}"] for leg in SIDES)
-        lost = (self._place["leg_lost.left"], self._place["leg_lost.right"])
-        return partial(_nearer, self._place["azimuth"], left, right, lost)
+        lost = [self._place[name] for name in LOST]
+        return partial(_read, self._place["azimuth"], left, right, lost)
 
     def latest(self, signal: str, side: str) -> float:
         """The newest value of what :meth:`column` gives."""
         return self.reader(signal, side)(self.newest)
+
+    def leg_read(self, side: str) -> str:
+        """The leg from which :meth:`latest` reads; "both" where it is the mean of both."""
+        if side in SIDES:
+            return side
+        azimuth, *lost = (self._place[name] for name in ("azimuth", *LOST))
+        return _leg_read(self.newest, azimuth, lost)
 
     def index(self, time_s: float) -> int:
         """The first frame at or after a time."""
@@ -141,11 +149,18 @@ class Timeline:
         return {"time_s": self.time_s, **{name: self[name] for name in self.columns}}
 
 
-def _nearer(azimuth: int, left: int, right: int, lost: tuple[int, int], row: Row) -> float:
-    """The nearer leg's value in a row, by the places of what is needed for it."""
+def _leg_read(row: Row, azimuth: int, lost: Sequence[int]) -> str:
+    """Which leg tells of both together, by the places of what is needed for it."""
     sine = math.sin(math.radians(row[azimuth]))
-    if abs(sine) >= SIDEWAYS_SINE:
-        nearer_right = sine > 0
-        is_lost = row[lost[nearer_right]] > 0
-        return row[right] if nearer_right != is_lost else row[left]
-    return (row[left] + row[right]) / 2
+    if not abs(sine) >= SIDEWAYS_SINE:
+        return "both"
+    nearer = int(sine > 0)
+    return SIDES[nearer if not row[lost[nearer]] > 0 else 1 - nearer]
+
+
+def _read(azimuth: int, left: int, right: int, lost: Sequence[int], row: Row) -> float:
+    """The value of both legs together in a row."""
+    leg = _leg_read(row, azimuth, lost)
+    if leg == "both":
+        return (row[left] + row[right]) / 2
+    return row[left] if leg == "left" else row[right]

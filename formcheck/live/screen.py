@@ -111,7 +111,7 @@ class Screen:
         if side is None or angle is None:
             return
         pivot, degrees = angle
-        joint = pose.xy[Landmark[f"{'right' if side == 'right' else 'left'}_{pivot}".upper()]]
+        joint = pose.xy[Landmark[pivot.upper()]]
         if np.isfinite(joint).all():
             at = (float(joint[0]) + 16, float(joint[1]) - 44)
             lettering.write(place, f"{degrees:.0f}°", at, 34, YELLOW)

@@ -32,12 +32,18 @@ class Tally:
     def __init__(self) -> None:
         self.reps: list[Counted] = []
         self.reps_before = 0
+        self._likely_before = 0.0
         self._ended_s = float("-inf")
 
     @property
     def total(self) -> int:
         """All reps so far."""
         return self.reps_before + len(self.reps)
+
+    @property
+    def likely(self) -> float:
+        """The same, each as far as it is like a usual one of the exercise."""
+        return self._likely_before + sum(counted.rep.speaks for counted in self.reps)
 
     @property
     def last(self) -> Counted | None:
@@ -79,6 +85,7 @@ class Tally:
         if done:
             self._ended_s = done[-1].rep.end_s
             self.reps_before += len(done)
+            self._likely_before += sum(counted.rep.speaks for counted in done)
         return done
 
     def _count(self, rep: Rep, now_s: float) -> Counted:

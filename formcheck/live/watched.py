@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from formcheck.body import view_name
+from formcheck.body import SIDES, view_name
 from formcheck.events import Event, Refusal, Rep
 from formcheck.geometry import Array
 from formcheck.live.cues import seen_at_turn, seen_in
@@ -61,7 +61,7 @@ class Watched:
     @property
     def likelihood(self) -> tuple[float, bool, float]:
         """By which the exercise under way is told among several."""
-        return (self.tally.total + 0.5 * self.in_position, self.exercise.usual, self.in_position)
+        return (self.tally.likely + 0.5 * self.in_position, self.exercise.usual, self.in_position)
 
     @property
     def phase(self) -> PhaseName:
@@ -115,13 +115,15 @@ class Watched:
 
     @property
     def angle(self) -> tuple[str, float] | None:
-        """The joint that the rep signal turns about, and its newest value in degrees."""
+        """The joint that the rep signal turns about, such as ``left_knee``, and its newest value
+        in degrees."""
         cycle = self._foresight.leg.cycle
         if not len(self.session.timeline) or REGISTRY[cycle.signal].unit != "deg":
             return None
         value = self.session.timeline.latest(cycle.signal, self.side) - self.offset
         joint = "knee" if cycle.signal.startswith("knee") else "hip"
-        return (joint, value) if np.isfinite(value) else None
+        leg = self.session.timeline.leg_read(self.side)
+        return (f"{leg if leg in SIDES else 'left'}_{joint}", value) if np.isfinite(value) else None
 
     @property
     def offset(self) -> float:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from formcheck.body import SIDES
 from formcheck.events import Event, Refusal, Rep
 from formcheck.legtrust import TO_AND_FRO_ERROR_S
+from formcheck.pose import Landmark
 
+from .exercises_as_sticks import STICKS
 from .stick import RULES, Step, body_of, kick, reps_of, standing_set, told_of
 
 CUT_IN_TWO: list[Step] = [
@@ -68,3 +72,21 @@ def test_nothing_is_said_of_the_tempo_of_a_leg_that_seems_to_go_to_and_fro(
     for mistake in ("swinging", "dropped-return", "no-hold"):
         assert (found[mistake].verdict == "cannot_be_judged") is not timed
         assert ("to and fro" in found[mistake].reason) is not timed
+
+
+@pytest.mark.parametrize("known_lost", [True, False])
+def test_of_both_legs_the_other_one_is_read_while_the_nearer_one_is_lost(known_lost: bool) -> None:
+    """At the peak of the second curl the nearer shin seems to hang where it started."""
+    stick = STICKS["seated-leg-curl"]
+    plan = replace(stick.clean, hold=1.4)
+    body = body_of(stick.film([plan] * 3))
+    middle_s = 1.2 + plan.lift + plan.hold / 2 + plan.lift + plan.hold + plan.lower + plan.rest
+    away = abs(body.time_s - middle_s) < 0.4
+    nearer = SIDES[int(np.sin(np.radians(body.azimuth_deg[0])) > 0)]
+    for joint in ("ankle", "heel", "foot_index"):
+        landmark = Landmark[f"{nearer}_{joint}".upper()]
+        body.xy[away, landmark] = body.xy[0, landmark]
+    lost = body.lost_legs.copy()
+    lost[away, SIDES.index(nearer)] = known_lost
+    told = told_of(replace(body, lost_legs=lost), RULES.exercise("seated-leg-curl"))
+    assert (sum(isinstance(each, Rep) for each in told) == 3) is known_lost

@@ -140,8 +140,17 @@ def test_a_leg_is_lost_that_lies_beside_the_body_for_a_while_and_the_other_does_
         body.on_mask[away, 1] = 0.3
     found = measure(prepare(body)[0])
     assert not found["leg_lost.left"].any()
-    assert bool(found["leg_lost.right"][np.abs(body.time_s - 1.5) < 0.3].all()) is lost
+    inside = found["leg_lost.right"][np.abs(body.time_s - 1.5) < 0.3]
+    assert inside.all() if lost else not inside.any()
     assert not found["leg_lost.right"][np.abs(body.time_s - 1.5) > 0.7].any()
+
+
+@pytest.mark.parametrize("at", [0, -1])
+def test_one_picture_at_an_end_loses_no_leg(at: int) -> None:
+    """Live, the newest picture is always the last one."""
+    body = body_of(film(STANDING, still(1)))
+    body.on_mask[at, 3] = 0.0
+    assert not measure(prepare(body)[0])["leg_lost.right"].any()
 
 
 def test_a_scene_of_one_frame_is_prepared() -> None:

@@ -91,6 +91,15 @@ def test_a_rep_that_was_none_is_taken_back_and_the_others_move_up() -> None:
     assert tally.total == 0
 
 
+def test_reps_that_are_hardly_like_the_exercise_speak_little_for_it() -> None:
+    tally = Tally()
+    for start_s, likeness in ((1, 1.0), (5, 0.3), (9, 0.65)):
+        tally.expect(replace(rep_at(start_s, start_s + 3), likeness=likeness), start_s + 3.0)
+    assert (tally.total, tally.likely) == (3, pytest.approx(1.5))
+    tally.end_set()
+    assert (tally.total, tally.likely) == (3, pytest.approx(1.5))
+
+
 # --- guide ---
 
 
