@@ -71,7 +71,8 @@ class RepCycle:
         found_by: the signal on which excursions are found; the trunk does not move it. It is
             ``signal``, or rises towards the peak.
         legs: "one" working leg, found by itself, "both" together, or "any" of these.
-        full_range: a full rep in the unit of ``found_by``; less than 30% of it is not counted.
+        full_range: a full rep in the unit of ``found_by``, and of the rep signal where that is
+            measured in the same; less than 30% of it is not counted.
         target: what the peak of the rep signal has to reach; None where it is not measured.
         falls: whether the rep signal falls from start to peak, as the knee's flexion in a press.
         lowers_first: whether the way to the peak is the eccentric one, as in a Nordic curl.

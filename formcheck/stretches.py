@@ -39,10 +39,8 @@ def there_and_back(
         earliest_s: where the movement before ended; None for the first.
         by: the signal that times them.
     """
-    gap = timeline.column(cycle.found_by, side)
-    came_forward = bool(cycle.found_from > -np.inf and gap[found.low_before] < 0)
     way = _Way(timeline, cycle.sign * timeline.column(by, side), found, earliest_s)
-    onset, bound = way.onset(came_forward)
+    onset, bound = way.onset(_came_forward(timeline, cycle, side, found))
     reached, left = way.high(onset)
     first = way.rest_from(onset, bound, way.rest_seen_s(onset, reached))
     last = way.rest_until(way.rest_seen_s(left, found.low_after))
@@ -51,6 +49,14 @@ def there_and_back(
     there = Stretch(slice(first, middle + 1), slice(first, onset + 1), top, True)
     back = Stretch(slice(middle, last + 1), top, slice(found.low_after, last + 1), False)
     return there, back
+
+
+def _came_forward(timeline: Timeline, cycle: RepCycle, side: str, found: Excursion) -> bool:
+    """Whether the leg was in front of where it hangs, in an exercise that passes over that way."""
+    if cycle.found_from == -np.inf:
+        return False
+    low = slice(found.low_before, found.low_before + 1)
+    return bool(cycle.found_sign * timeline.column(cycle.found_by, side, low)[0] < 0)
 
 
 @dataclass(frozen=True)

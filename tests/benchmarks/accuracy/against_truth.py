@@ -214,7 +214,7 @@ def _hollow_changes(judged: Judged, timeline: Timeline) -> Iterator[SignalError]
 
 
 def measured_legs(working: str, view: str) -> tuple[str, ...]:
-    """The legs that a rep is measured on: of both together the one that the camera sees best."""
+    """The legs whose truth a rep is held against: of both together the nearer one."""
     if working != "both":
         return (working,)
     return (view.removeprefix("side-"),) if view.startswith("side-") else SIDES
@@ -227,10 +227,12 @@ def angle_errors(judged: Judged, true: FrameTruth) -> dict[str, list[float]]:
     errors: dict[str, list[float]] = {"hip": [], "knee": []}
     for true_rep, rep in judged.pairs:
         part = timeline.between(rep.start_s, rep.end_s)
-        for side in measured_legs(true_rep["side"], judged.truth["view"]):
+        legs = measured_legs(true_rep["side"], judged.truth["view"])
+        for side in legs:
+            read = true_rep["side"] if len(legs) == 1 else side
             for name, signal in (("hip", "hip_extension"), ("knee", "knee_flexion")):
                 offset = rep.offset if rep.signal == signal else 0.0
                 right = TRUE_SIGNALS[signal](true, side)[part]
-                off = timeline.column(signal, side)[part] - offset - right
+                off = timeline.column(signal, read)[part] - offset - right
                 errors[name] += [float(e) for e in off if np.isfinite(e)]
     return errors
