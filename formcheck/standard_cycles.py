@@ -83,15 +83,13 @@ NOT_KNEELING = Guard(
 )
 
 
-def thighs_rise(
-    least_deg: float, most_deg: float, otherwise: str = "the thighs stayed where they were"
-) -> tuple[Guard, ...]:
+def thighs_rise(least_deg: float, most_deg: float) -> tuple[Guard, ...]:
     """How far the thighs rise while the knees straighten tells one press from another."""
     return (
         Guard(
             Change("thigh_lean", span="hold"),
             Limit(least_deg, "below", project_choice("the feet take the thighs along")),
-            otherwise,
+            "the thighs stayed where they were",
             views=SIDE_VIEW,
         ),
         Guard(

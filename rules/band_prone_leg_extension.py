@@ -47,7 +47,7 @@ EXERCISE = Exercise(
             Between("shoulder_height", -0.8, 0.75),
         ),
     ),
-    cycle=straighten_knees(FULL, "any", guards=thighs_rise(-3.0, 32.0, "the thighs sank")),
+    cycle=straighten_knees(FULL, "any", guards=thighs_rise(0.5, 32.0)),
     checks=(
         lumbar_arch(
             0.012,
