@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from formcheck.geometry import Array
+from formcheck.smoothing import runs
 from formcheck.timeline import Timeline
 from formcheck.window import RepWindow
 
@@ -61,7 +62,7 @@ def begins_at_peak(window: RepWindow, scene_start_s: float) -> bool:
     time_s, shares = window.timeline.time_s[part], window.shares_from_start(part)
     at_peak = np.abs(shares - 1.0) <= AT_PEAK
     # Where nothing is known, the leg is neither at the start nor at the peak.
-    away, rests = np.flatnonzero(~(shares <= AT_START)), _runs(at_peak)
+    away, rests = np.flatnonzero(~(shares <= AT_START)), runs(at_peak)
     if not rests or start_s - time_s[away[-1]] > LONGEST_PAUSE_S:
         return False
     rest = rests[-1]
@@ -96,12 +97,5 @@ def _differs(values: Array, time_s: Array, limit: float) -> npt.NDArray[np.bool_
 def _longest_s(time_s: Array, frames: npt.NDArray[np.bool_]) -> float:
     """How long the longest run of such frames lasts, seconds."""
     return max(
-        (float(time_s[run.stop - 1] - time_s[run.start]) for run in _runs(frames)), default=0.0
+        (float(time_s[run.stop - 1] - time_s[run.start]) for run in runs(frames)), default=0.0
     )
-
-
-def _runs(frames: npt.NDArray[np.bool_]) -> list[slice]:
-    """Each run of such frames."""
-    edges = np.diff(np.concatenate([[0], frames.astype(int), [0]]))
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    return [slice(int(a), int(b)) for a, b in zip(starts, ends, strict=True)]

@@ -151,6 +151,12 @@ def exchange_legs(values: Array, frames: npt.NDArray[np.bool_]) -> Array:
     return mended
 
 
+def exchange_bones(on_mask: Array, frames: npt.NDArray[np.bool_]) -> Array:
+    """(T, 4) shares of ``LEG_BONES`` on the mask with those of both legs exchanged in the frames
+    that ``frames`` (T,) marks."""
+    return np.where(frames[:, None], on_mask[:, [2, 3, 0, 1]], on_mask)
+
+
 def with_legs_exchanged(pose: Pose) -> Pose:
     """The pose of one frame with its left and its right leg exchanged."""
     here = np.array([True])
@@ -158,4 +164,4 @@ def with_legs_exchanged(pose: Pose) -> Pose:
         name: exchange_legs(getattr(pose, name)[None], here)[0].astype(np.float32)
         for name in ("xy", "world", "visibility")
     }
-    return replace(pose, on_mask=pose.on_mask[[2, 3, 0, 1]], **exchanged)
+    return replace(pose, on_mask=exchange_bones(pose.on_mask[None], here)[0], **exchanged)

@@ -10,9 +10,16 @@ import scipy
 
 from formcheck.body import LEAST_ON_MASK, SIDES, Body
 from formcheck.geometry import Array, length
-from formcheck.legswaps import HIPS, LEFT_LEG, RIGHT_LEG, exchange_legs, find_swaps
+from formcheck.legswaps import (
+    HIPS,
+    LEFT_LEG,
+    RIGHT_LEG,
+    exchange_bones,
+    exchange_legs,
+    find_swaps,
+)
 from formcheck.pose import Landmark
-from formcheck.smoothing import interpolate, low_pass, unbroken_runs
+from formcheck.smoothing import interpolate, low_pass, runs
 
 VIEW_WINDOW_S = 1.0
 
@@ -75,10 +82,7 @@ def _turns(times: Array, world: Array) -> list[int]:
     difference = np.abs(np.degrees(np.angle(after * np.conj(before))))
     # Next to a time without pictures there is nothing to compare: the angle of zero means nothing.
     difference[(before == 0) | (after == 0)] = 0.0
-    return [
-        run.start + int(np.argmax(difference[run]))
-        for run in unbroken_runs(difference > TURN_DEG, here.astype(float), 1.5)
-    ]
+    return [run.start + int(np.argmax(difference[run])) for run in runs(difference > TURN_DEG)]
 
 
 def _azimuth(world: Array) -> Array:
@@ -94,18 +98,18 @@ def _left_axis(world: Array) -> Array:
     return np.asarray((left - right).sum(axis=1)[:, [0, 2]], dtype=float)
 
 
-def _strays(time_s: Array, bones: Array, leg: Array) -> npt.NDArray[np.bool_]:
+def _strays(time_s: Array, on_leg: Array, leg: Array) -> npt.NDArray[np.bool_]:
     """(T,) moments in which the model lays a leg elsewhere, between times when it does not.
 
     Args:
-        bones: (T, 2) how much of the thigh and of the shin lies on the person's mask.
+        on_leg: (T,) how much of the leg lies on the person's mask.
         leg: (T, 3, 2) pixels of hip, knee and ankle.
     """
-    off = np.nan_to_num(bones.min(axis=1), nan=1.0) < LEAST_ON_MASK
+    off = on_leg < LEAST_ON_MASK
     off |= _points_elsewhere(time_s, leg[:, 1] - leg[:, 0], STRAY_THIGH_DEG)
     off |= _points_elsewhere(time_s, leg[:, 2] - leg[:, 1], STRAY_SHIN_DEG)
     stray = np.zeros(len(off), dtype=bool)
-    for run in unbroken_runs(off, np.arange(len(off), dtype=float), 1.5):
+    for run in runs(off):
         inside = run.start > 0 and run.stop < len(off)
         if inside and time_s[run.stop] - time_s[run.start - 1] <= LONGEST_STRAY_S:
             stray[run] = True
@@ -120,20 +124,23 @@ def _points_elsewhere(time_s: Array, bone: Array, most_deg: float) -> npt.NDArra
     mean = unit.mean(axis=0)
     if (unit @ mean >= np.hypot(*mean) * np.cos(np.radians(most_deg / 3))).all():
         return np.zeros(len(time_s), dtype=bool)  # the median lies among them
-    reach = max(1, round(LONGEST_STRAY_S / max(float(np.median(np.diff(time_s))), 1e-3)))
-    window = (2 * reach + 1, 1)
+    window = (2 * max(1, _frames_in(time_s, LONGEST_STRAY_S)) + 1, 1)
     usual = scipy.ndimage.median_filter(np.nan_to_num(unit), size=window, mode="nearest")
     cosine = np.sum(unit * usual, axis=1) / np.maximum(length(usual), 1e-6)
     return np.asarray(cosine < np.cos(np.radians(most_deg)))
 
 
-def _lost_legs(time_s: Array, on_mask: Array) -> Array:
+def _frames_in(time_s: Array, seconds: float) -> int:
+    """How many of at least two frames so many seconds are, as far as that is usual."""
+    return round(seconds / max(float(np.median(np.diff(time_s))), 1e-3))
+
+
+def _lost_legs(time_s: Array, on_leg: Array) -> Array:
     """(T, 2), see :class:`formcheck.body.Body`."""
-    on_leg = _on_leg(on_mask)
     if len(time_s) > 1 and on_leg.min() < LOST_BELOW:
-        reach = round(LOST_WINDOW_S / 2 / max(float(np.median(np.diff(time_s))), 1e-3))
+        window = (2 * _frames_in(time_s, LOST_WINDOW_S / 2) + 1, 1)
         # At the end as in the middle, one picture does not tell.
-        on_leg = scipy.ndimage.median_filter(on_leg, size=(2 * reach + 1, 1), mode="reflect")
+        on_leg = scipy.ndimage.median_filter(on_leg, size=window, mode="reflect")
     return _lost(on_leg).astype(float)
 
 
@@ -197,11 +204,12 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
         The same frames, and (T,) in which of them the legs were exchanged back.
     """
     swapped = find_swaps(raw.time_s, raw.xy, raw.trunk_px)
-    on_mask = np.where(swapped[:, None], raw.on_mask[:, [2, 3, 0, 1]], raw.on_mask)
+    on_mask = exchange_bones(raw.on_mask, swapped)
+    on_leg = _on_leg(on_mask)
     named, named_world = (exchange_legs(values, swapped) for values in (raw.xy, raw.world))
     stray = [
-        _strays(raw.time_s, on_mask[:, bones], named[:, joints])
-        for bones, joints in ((slice(0, 2), LEFT_CHAIN), (slice(2, 4), RIGHT_CHAIN))
+        _strays(raw.time_s, on_leg[:, leg], named[:, joints])
+        for leg, joints in enumerate((LEFT_CHAIN, RIGHT_CHAIN))
     ]
     places = [_without_strays(raw.time_s, values, stray) for values in (named, named_world)]
     smooth = low_pass(raw.time_s, np.concatenate(places, axis=2))
@@ -214,7 +222,7 @@ def prepare(raw: Body) -> tuple[Body, npt.NDArray[np.bool_]]:
         outline=raw.outline,
         on_mask=on_mask,
         azimuth_deg=resolve_azimuth(raw.time_s, world),
-        lost_legs=_lost_legs(raw.time_s, on_mask),
+        lost_legs=_lost_legs(raw.time_s, on_leg),
         trunk_px=raw.trunk_px,
     )
     return body, swapped

@@ -39,6 +39,11 @@ def unbroken_runs(known: npt.NDArray[np.bool_], time_s: Array, gap_s: float) -> 
     return [slice(int(a), int(b) + 1) for a, b in zip(starts, ends, strict=True)]
 
 
+def runs(frames: npt.NDArray[np.bool_]) -> list[slice]:
+    """Each run of (T,) such frames."""
+    return unbroken_runs(frames, np.arange(len(frames), dtype=float), 1.5)
+
+
 def low_pass(time_s: Array, values: Array, cutoff_hz: float = CUTOFF_HZ) -> Array:
     """Smooth without delay; short gaps are bridged, long ones stay NaN.
 

@@ -81,11 +81,10 @@ class Tally:
 
     def end_set(self) -> list[Counted]:
         """Close the set; returns its reps."""
+        self.reps_before, self._likely_before = self.total, self.likely
         done, self.reps = self.reps, []
         if done:
             self._ended_s = done[-1].rep.end_s
-            self.reps_before += len(done)
-            self._likely_before += sum(counted.rep.speaks for counted in done)
         return done
 
     def _count(self, rep: Rep, now_s: float) -> Counted:
