@@ -13,8 +13,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
-from benchmarks.invariance import AS_IT_IS, MOST_BECOME_UNJUDGED, VARIANTS, Comparison, compare
+from benchmarks.invariance import MOST_BECOME_UNJUDGED, Comparison, compare
 from benchmarks.invariance import judged as judge
+from benchmarks.otherwise import AS_IT_IS, VARIANTS, compressed, grey
 from benchmarks.recordings import clip_names, load
 
 from formcheck.analysis import Analysis
@@ -148,9 +149,10 @@ def moving(path: Path) -> Path:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_each_variant_is_a_film_of_the_same_movement(variant: str, tmp_path: Path) -> None:
     frames = filmed(variant, tmp_path)
-    rates = {"fps15": 8, "fps24": 12, "fps60": 29}
-    assert len(frames) == pytest.approx(rates.get(variant, 15), abs=1)
-    assert frames[-1].time_s == pytest.approx(14 / 30, abs=0.05)
+    shown = {"fps15": 8, "fps24": 12, "fps60": 29, "stuttering": 8}
+    pace = {"slower": 2.0, "faster": 0.7}.get(variant, 1.0)
+    assert len(frames) == pytest.approx(shown.get(variant, 15), abs=1)
+    assert frames[-1].time_s == pytest.approx(pace * 14 / 30, abs=0.05)
     first, last = (middle(frame)[0] for frame in (frames[0], frames[-1]))
     way = 0.3 * frames[0].image.shape[1]
     assert (last - first) * (-1 if variant == "mirrored" else 1) > way
@@ -161,13 +163,42 @@ def test_each_variant_does_what_it_says(tmp_path: Path) -> None:
     own = shown[AS_IT_IS]
     rises = {v: middle(f[-1])[1] - middle(f[0])[1] for v, f in shown.items()}
     assert abs(rises[AS_IT_IS]) < 0.5
-    assert rises["tilted-left"] < -3 < 3 < rises["tilted-right"]
+    assert rises["tilted-far-left"] < rises["tilted-left"] - 3 < -6
+    assert rises["tilted-far-right"] > rises["tilted-right"] + 3 > 6
     heights = [middle(frame)[1] for frame in shown["shaken"]]
     assert max(heights) - min(heights) > 3
     assert shown["dark"][0].image.max() < 0.5 * own[0].image.max()
     assert shown["noisy"][0].image[:20].std() > 3 * own[0].image[:20].std() + 1
     sizes = {v: int(bright(f[0]).sum()) for v, f in shown.items()}
     assert sizes["smaller"] < 0.6 * sizes[AS_IT_IS] < sizes[AS_IT_IS] < sizes["closer"]
+    assert contrast(shown["hazy"][0]) < 0.5 * contrast(own[0])
+    lights = [int(frame.image.max()) for frame in shown["flickering"]]
+    assert max(lights) > 1.3 * min(lights)
+    ways = {v: middle(f[-1])[0] - middle(f[0])[0] for v, f in shown.items()}
+    assert ways["panned"] > ways[AS_IT_IS] + 2
+    upright = shown["reposted"][0].image
+    assert upright.shape[0] == 2 * own[0].image.shape[0]
+    assert upright[: upright.shape[0] // 4].max() > 10
+    assert abs(middle(shown["bulged"][-1])[0] - middle(own[-1])[0]) > 0.3
+
+
+def test_a_camera_that_comes_nearer_shows_more_of_the_same(tmp_path: Path) -> None:
+    source, target = tmp_path / "own.mp4", tmp_path / "zoomed.mp4"
+    square = np.zeros((64, 96, 3), np.uint8)
+    square[20:44, 30:66] = 250
+    with VideoWriter(source, 96, 64) as writer:
+        for seconds in range(0, 12, 2):
+            writer.write(square, float(seconds))
+    VARIANTS["zoomed"](source, target)
+    sizes = [int(bright(frame).sum()) for frame in VideoFile(target).frames()]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] == pytest.approx(1.21 * sizes[0], rel=0.06)
+
+
+def test_a_film_sent_on_and_one_without_colours() -> None:
+    coloured = np.random.default_rng(0).integers(0, 255, (64, 96, 3)).astype(np.uint8)
+    assert np.ptp(grey(coloured).astype(int), axis=2).max() == 0
+    assert np.abs(compressed(coloured).astype(int) - coloured).mean() > 20
 
 
 def filmed(variant: str, folder: Path) -> list[Frame]:
@@ -184,5 +215,9 @@ def middle(frame: Frame) -> tuple[float, float]:
 
 def bright(frame: Frame) -> npt.NDArray[np.bool_]:
     """Where the square is."""
-    grey = frame.image.max(axis=2)
-    return np.asarray(grey > 0.6 * grey.max())
+    light = frame.image.max(axis=2)
+    return np.asarray(light > 0.4 * light.min() + 0.6 * light.max())
+
+
+def contrast(frame: Frame) -> int:
+    return int(frame.image.max()) - int(frame.image.min())

@@ -19,7 +19,7 @@ from typing import Any
 from formcheck.analysis import Choice, choose
 from formcheck.rulebook import load_rules
 
-from .invariance import AS_IT_IS, VARIANTS
+from .otherwise import AS_IT_IS, VARIANTS
 from .recordings import record
 
 JUDGED = ("count", "must_not_count")
