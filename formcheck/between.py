@@ -26,7 +26,12 @@ LOOKED_BACK_S = 20.0
 
 
 def place_left(
-    timeline: Timeline, from_s: float, to_s: float, least_s: float, trunk_deg: float
+    timeline: Timeline,
+    from_s: float,
+    to_s: float,
+    least_s: float,
+    trunk_deg: float,
+    stays: str = "hips",
 ) -> bool:
     """Whether the place was left between two reps, and taken up again.
 
@@ -37,6 +42,7 @@ def place_left(
         from_s, to_s: end of the one rep and start of the other.
         least_s: for how long at the least.
         trunk_deg: a trunk that leans so much otherwise has left as well.
+        stays: what is in its place all through a set, hips or ankle.
     """
     part = timeline.between(from_s, to_s)
     time_s = timeline.time_s[part]
@@ -44,7 +50,7 @@ def place_left(
         return False
     away = np.zeros(len(time_s), dtype=bool)
     for signal, limit in (
-        ("hips_across", AWAY_TRUNKS), ("hips_up", AWAY_TRUNKS), ("trunk_lean", trunk_deg)
+        (f"{stays}_across", AWAY_TRUNKS), (f"{stays}_up", AWAY_TRUNKS), ("trunk_lean", trunk_deg)
     ):  # fmt: skip
         away |= _differs(timeline.column(signal, "both", part), time_s, limit)
     return _longest_s(time_s, away) >= least_s

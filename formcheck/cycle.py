@@ -39,11 +39,14 @@ class Position:
     Attributes:
         left_by_deg: a trunk that leans so much otherwise between two reps has left it, although
             what is required may hold: the person stands as before, but at ease.
+        stays: what is in its place all through a set; elsewhere between two reps, the place has
+            been left.
     """
 
     name: str
     requires: tuple[Between, ...]
     left_by_deg: float = math.inf
+    stays: Literal["hips", "ankle"] = "hips"
 
 
 @dataclass(frozen=True)

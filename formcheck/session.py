@@ -14,6 +14,7 @@ from formcheck.body import other, view_name
 from formcheck.counting import RepBuilder
 from formcheck.events import Event, Refusal, Rep
 from formcheck.order import median
+from formcheck.presence import LEAVE_S, UNSEEN_S, Presence
 from formcheck.reps import Excursion, ExcursionFinder
 from formcheck.rule import Between, Exercise, RepCycle
 from formcheck.setwatch import conclude
@@ -21,8 +22,6 @@ from formcheck.signals import REGISTRY
 from formcheck.timeline import Row, Timeline
 from formcheck.working import works
 
-LEAVE_S = 0.5
-"""Out of the position for this long, the position is left: a set ends there."""
 SET_REST_S = 15.0
 """A longer time without a rep ends a set (EXERCISES: sets)."""
 LONGEST_BETWEEN_S = 1.0
@@ -33,27 +32,6 @@ IN_POSITION_SHARE = 0.8
 def new_timeline() -> Timeline:
     """An empty timeline with a column for every signal, the facing and the scene."""
     return Timeline([*signals.columns(), "azimuth", "scene"])
-
-
-@dataclass
-class Presence:
-    """Whether a position is held, and when it was taken up again after it had been left."""
-
-    left_since_s: float | None = None
-    returned_at_s: list[float] = field(default_factory=list)
-
-    def leave(self, time_s: float) -> None:
-        """The position is not held in this frame."""
-        if self.left_since_s is None:
-            self.left_since_s = time_s
-
-    def enter(self, time_s: float) -> bool:
-        """The position is held; True if it has just been taken up again."""
-        left, self.left_since_s = self.left_since_s, None
-        if left is None or time_s - left <= LEAVE_S:
-            return False
-        self.returned_at_s.append(time_s)
-        return True
 
 
 @dataclass
@@ -88,6 +66,7 @@ class Session:
         self._sets_done = 0
         self._scene = -1
         self._last_s = -np.inf
+        self._seen_s = -np.inf
         self._view = "oblique"
         self._moved_until_s: float | None = None
         self._presence = Presence()
@@ -113,13 +92,18 @@ class Session:
         events: list[Event] = []
         row = self.timeline.newest
         time_s, scene = float(self.timeline.time_s[-1]), int(self._scene_in(row))
-        self._view = view_name(self._azimuth_in(row))
+        azimuth = self._azimuth_in(row)
+        self._view = view_name(azimuth)
         if scene != self._scene:
             events += self._cut()
             self._scene = scene
         elif time_s - self._last_s > LONGEST_BETWEEN_S:
             events += self._let_go()
         self._last_s = time_s
+        if np.isfinite(azimuth):
+            self._seen_s = time_s
+        elif time_s - self._seen_s <= UNSEEN_S:
+            return events + (self._let_go() if time_s - self._seen_s > LONGEST_BETWEEN_S else [])
         held = {side: self._in_position_now(side) for side in self._bounds}
         for leg in self._legs:
             events += self._follow(leg, time_s, held[leg.side])
@@ -269,8 +253,8 @@ class Session:
         returned = any(last_s <= at <= start_s for at in self._presence.returned_at_s)
         if returned or start_s - last_s >= SET_REST_S:
             return True
-        left_by_deg = self.exercise.position.left_by_deg
-        return place_left(self.timeline, last_s, start_s, LEAVE_S, left_by_deg)
+        held = self.exercise.position
+        return place_left(self.timeline, last_s, start_s, LEAVE_S, held.left_by_deg, held.stays)
 
     def _end_set(self) -> list[Event]:
         if not self._builder.reps:

@@ -52,6 +52,7 @@ EXERCISE = Exercise(
             Between("trunk_lean", -25.0, 120.0),
             Between("hip_extension", -75.0, 45.0),
         ),
+        stays="ankle",  # the hips go with every lowering, one that is not counted too
     ),
     cycle=RepCycle(
         signal="knee_flexion",

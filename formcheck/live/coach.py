@@ -13,8 +13,9 @@ from formcheck.live.guide import Guide, Shown
 from formcheck.live.tally import Counted
 from formcheck.live.watched import News, Watched
 from formcheck.pose import Observation
+from formcheck.presence import LEAVE_S
 from formcheck.rule import Exercise
-from formcheck.session import LEAVE_S, SET_REST_S
+from formcheck.session import SET_REST_S
 from formcheck.standard_checks import BETWEEN_SETS_S
 
 RepKind = TypeVar("RepKind", bound=say.RepMessage)

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from formcheck.between import place_left
-from formcheck.session import LEAVE_S, new_timeline
+from formcheck.presence import LEAVE_S
+from formcheck.session import new_timeline
 from formcheck.timeline import Timeline
 
 from .stick import Step, outcome, standing_set, still

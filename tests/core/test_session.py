@@ -14,6 +14,7 @@ from formcheck.events import Event, Outcome, Refusal, Rep, SetResult
 from formcheck.session import Session
 from formcheck.standard_kicks import BESIDE_S
 
+from .exercises_as_sticks import STICKS
 from .stick import (
     ALL_FOURS,
     RULES,
@@ -239,6 +240,19 @@ def test_a_person_lost_in_mid_rep_costs_that_rep_alone(lost: float) -> None:
     assert [rep.start_s for rep in found.reps] == pytest.approx([1.6, 10.4], abs=0.06)
     assert all(rep.clean for rep in found.reps)
     assert found.refusals
+
+
+@pytest.mark.parametrize(
+    ("lost_s", "expected"), [(0.6, [2]), (1.2, [2]), (1.8, [2]), (3.0, [1, 1])]
+)
+@pytest.mark.parametrize("from_s", [6.6, 7.0])
+@pytest.mark.parametrize("exercise", [STANDING_ID, FOURS_ID, "nordic-curl"])
+def test_who_is_lost_for_a_moment_has_not_left(
+    exercise: str, from_s: float, lost_s: float, expected: list[int]
+) -> None:
+    stick = STICKS[exercise]
+    figure = stick.film([replace(stick.clean, rest=2.0)] * 3)
+    assert sets(outcome(figure.without(from_s, from_s + lost_s), exercise)) == expected
 
 
 @pytest.mark.parametrize("stalls", np.arange(5.6, 8.6, 0.3).tolist())
