@@ -28,6 +28,19 @@ BESIDE_S = 0.045
 early: rendered clips for tuning, the median over 677 reps from the side."""
 
 
+PAST_THE_FOOT = (
+    Spread("hips_across_foot", leg="support"),
+    Limit(0.12, "above", project_choice("rendered clips: 0.05 where a hand shakes, 0.24 in steps")),
+)
+"""In trunk lengths: hips that stay above the foot are moved by the camera."""
+
+
+STRIDES = (
+    Spread("hips_across_foot", leg="support"),
+    Limit(0.3, "above", project_choice("who walks goes past each foot by half a step")),
+)
+
+
 def kick_guards() -> tuple[Guard, ...]:
     """What no kick of one leg does, whatever the position."""
     return (
@@ -36,11 +49,13 @@ def kick_guards() -> tuple[Guard, ...]:
             Displacement("hips_across", per=("ankle_across", "ankle_up")),
             Limit(0.4, "above", project_choice("a kick brings the body back, a step does not")),
             "the body did not come back to its place: a step, not a kick",
+            also=(PAST_THE_FOOT,),
         ),
         Guard(
             Spread("hips_across"),
             Limit(0.6, "above", project_choice("walking and crawling move the hips further")),
             "the whole body moved",
+            also=(STRIDES,),
         ),
         Guard(
             Spread("thigh_lean", leg="support"),
@@ -76,7 +91,7 @@ HANDS_CARRY = Guard(
 BOTH_HANDS_CARRY = Guard(
     Spread("hands_uneven"),
     Limit(0.7, "above", project_choice("rendered clips: up to 0.65, in bird dogs from 0.8 on")),
-    "one hand left the floor: a bird dog, not a kick",
+    "one hand left its place, as in a bird dog",
     views=SIDE_VIEW | {"oblique"},
     # Close to the camera one hand seems higher than the other all along, and trembles.
     also=(
@@ -100,10 +115,6 @@ STEP = Limit(
     0.16, "above", project_choice("rendered clips: up to 0.15 in small kicks, 0.17 in steps")
 )
 """Trunk lengths: beside a foot that hardly moves, hips that sway are still no step."""
-PAST_THE_FOOT = Limit(
-    0.12, "above", project_choice("rendered clips: 0.05 where a hand shakes, 0.24 in steps")
-)
-"""Trunk lengths: hips that stay above the foot are moved by the camera."""
 
 
 STRIDE = Guard(
@@ -146,7 +157,7 @@ def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
             views=SIDE_VIEW,
             also=(
                 (Spread("hips_across"), STEP),
-                (Spread("hips_across_foot", leg="support"), PAST_THE_FOOT),
+                PAST_THE_FOOT,
             ),
         ),
         Guard(
@@ -198,7 +209,7 @@ def _guards_behind(sideways_deg: float) -> tuple[Guard, ...]:
             Spread("hips_across"),
             Limit(0.25, "above", project_choice("a step moves the hips further")),
             "the whole body moved",
-            also=((Spread("hips_across_foot", leg="support"), PAST_THE_FOOT),),
+            also=(PAST_THE_FOOT,),
         ),
         Guard(
             Spread("body_size"),

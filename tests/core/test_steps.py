@@ -9,6 +9,7 @@ import pytest
 
 from formcheck.steadiness import last_halt
 
+from .exercises_as_sticks import STICKS
 from .stick import (
     STANDING,
     TRUNK_PX,
@@ -84,6 +85,15 @@ def test_a_camera_that_shakes_makes_no_step_of_a_small_kick() -> None:
     figure = standing_set(*(kick(peak=10.0) for _ in range(3)))
     shaken = figure.with_channel("hips_forward", 0.1 * np.sin(2 * np.pi * figure.time_s))
     assert len(outcome(shaken).reps) == 3
+
+
+@pytest.mark.parametrize("exercise", ["standing-kickback", "quadruped-kickback"])
+@pytest.mark.parametrize("period_s", [4.0, 6.0, 9.0])
+def test_a_camera_that_is_turned_to_and_fro_moves_nobody(exercise: str, period_s: float) -> None:
+    figure = STICKS[exercise].film([STICKS[exercise].clean] * 4)
+    turned = 0.4 * np.sin(2 * np.pi * figure.time_s / period_s)
+    found = outcome(figure.with_channel("hips_forward", turned), exercise)
+    assert [len(one.reps) for one in found.sets] == [4]
 
 
 def test_a_camera_that_shakes_moves_nobody_seen_from_behind() -> None:
