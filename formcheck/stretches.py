@@ -116,7 +116,7 @@ class _Way:
         height, level = values[peak] - values[low_after], values[low_after]
         gone = (after > level + REST_SHARE * height) | (after < level - SUNK_SHARE * height)
         left = np.flatnonzero(gone)
-        return low_after + (int(left[0]) if len(left) else len(after) - 1)
+        return low_after + (int(left[0]) if len(left) else len(after)) - 1
 
     def _since(self, index: int, seconds: float) -> int:
         """The frame that much earlier, but not before the end of the rep before."""
