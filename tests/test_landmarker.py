@@ -6,12 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+from benchmarks.otherwise import moved
 
 from formcheck.errors import ModelError
 from formcheck.landmarker import Landmarker, Networks, model_files
@@ -207,6 +208,16 @@ def test_a_camera_that_swings_is_no_cut(pixels_a_second: float) -> None:
     wide = np.hstack([room(seed) for seed in range(5)])
     pictures = [noisy(wide[:, (x := int(n / 30 * pixels_a_second)) : x + 640]) for n in range(60)]
     assert scene_starts(pictures) == []
+
+
+def test_a_camera_that_turns_while_a_body_moves_close_before_it_fades_nothing() -> None:
+    """For a third of a second each picture looks like a mixture of those around it."""
+    clip = CLIP.with_name("reverse-hyper-ball-mistakes-a.mp4")
+    frames = takewhile(lambda frame: frame.time_s < 9.5, VideoFile(clip).frames())
+    shown = [frame for frame in frames if frame.time_s > 8.0]
+    aside = [shown[0].image.shape[1] / 16 * np.sin(2 * np.pi * each.time_s / 6) for each in shown]
+    pictures = [moved(each.image, (by, 0.0)) for each, by in zip(shown, aside, strict=True)]
+    assert scene_starts(pictures, fps=20) == []
 
 
 def test_a_flashing_bar_and_a_dimmed_lamp_are_no_cut() -> None:

@@ -59,7 +59,7 @@ def turned(source: Path, target: Path) -> None:
 
 def tilted(degrees: float) -> Maker:
     """A camera that is not held straight; what it would show beyond the picture is made up."""
-    return each_picture(lambda image: _moved(image, degrees=degrees))
+    return each_picture(lambda image: moved(image, degrees=degrees))
 
 
 def shaken(source: Path, target: Path) -> None:
@@ -68,7 +68,7 @@ def shaken(source: Path, target: Path) -> None:
     def way(t: float, *rates: float) -> float:
         return 4.0 * sum(math.sin(rate * t) for rate in rates)
 
-    shown = ((_moved(i, (way(t, 4.3, 13.0), way(t, 3.3, 15.8))), t) for i, t in _shown(source))
+    shown = ((moved(i, (way(t, 4.3, 13.0), way(t, 3.3, 15.8))), t) for i, t in _shown(source))
     _write(target, shown)
 
 
@@ -136,14 +136,14 @@ def panned(source: Path, target: Path) -> None:
     def by(image: Image, t: float) -> tuple[float, float]:
         return (image.shape[1] / 16 * math.sin(2 * math.pi * t / 6), 0.0)
 
-    _write(target, ((_moved(i, by(i, t)), t) for i, t in _shown(source)))
+    _write(target, ((moved(i, by(i, t)), t) for i, t in _shown(source)))
 
 
 def zoomed(source: Path, target: Path) -> None:
     """A camera that comes nearer all the while, up to a tenth."""
 
     def nearer(image: Image, t: float) -> Image:
-        return _moved(image, larger=1.0 + 0.1 * min(1.0, t / 10))
+        return moved(image, larger=1.0 + 0.1 * min(1.0, t / 10))
 
     _write(target, ((nearer(image, t), t) for image, t in _shown(source)))
 
@@ -247,14 +247,15 @@ def _scaled(image: Image, height: int) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
 
 
-def _moved(
+def moved(
     image: Image, by: tuple[float, float] = (0.0, 0.0), degrees: float = 0.0, larger: float = 1.0
 ) -> Image:
+    """The picture shifted by pixels, turned counterclockwise and enlarged about its middle."""
     height, width = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, larger)
     matrix[:, 2] += by
-    moved = cv2.warpAffine(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(moved, np.uint8)
+    seen = cv2.warpAffine(image, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(seen, np.uint8)
 
 
 def _own(image: Image) -> Image:
