@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from copy import copy, deepcopy
 from dataclasses import replace
 from typing import cast
@@ -11,6 +12,7 @@ import numpy as np
 
 from formcheck.between import LONGEST_PAUSE_S, begins_at_peak
 from formcheck.body import is_far
+from formcheck.cycle import Condition
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.legtrust import TO_AND_FRO_ERROR_S, hidden, to_and_fro
 from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
@@ -165,10 +167,13 @@ class RepBuilder:
 
     @staticmethod
     def _strikes(guard: Guard, window: RepWindow) -> bool:
-        return all(
-            compare(read(measure, window).value, limit, 0.0) == "seen"
-            for measure, limit in guard.conditions
-        )
+        def beyond(conditions: Iterable[Condition]) -> bool:
+            return all(
+                compare(read(measure, window).value, limit, 0.0) == "seen"
+                for measure, limit in conditions
+            )
+
+        return beyond(guard.conditions) and not (guard.unless and beyond(guard.unless))
 
     # --- judging ---
 

@@ -49,20 +49,34 @@ class Position:
     stays: Literal["hips", "ankle"] = "hips"
 
 
+Condition = tuple[Measure, Limit]
+
+
 @dataclass(frozen=True)
 class Guard:
-    """A movement beyond ``limit``, and those of ``also``, is no rep of this exercise."""
+    """A movement beyond ``limit``, and those of ``also``, is no rep of this exercise.
+
+    Attributes:
+        unless: what explains it otherwise, all of it beyond its limits; what cannot be measured
+            explains nothing.
+    """
 
     measure: Level | Change | Spread | Sway | Displacement | Duration | ForwardShare
     limit: Limit
     reason: str
     views: frozenset[str] = ANY_VIEW
-    also: tuple[tuple[Measure, Limit], ...] = ()
+    also: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
 
     @property
-    def conditions(self) -> tuple[tuple[Measure, Limit], ...]:
-        """Each measure with its limit."""
+    def conditions(self) -> tuple[Condition, ...]:
+        """Each measure beyond whose limit it is none."""
         return ((self.measure, self.limit), *self.also)
+
+    @property
+    def limits(self) -> tuple[Condition, ...]:
+        """Each measure with its limit."""
+        return (*self.conditions, *self.unless)
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def _origins(exercise: Exercise) -> Iterator[Source]:
     yield exercise.target_origin
     yield from (check.limit.origin for check in exercise.checks)
     for cycle in exercise.cycles:
-        yield from (limit.origin for guard in cycle.guards for _, limit in guard.conditions)
+        yield from (limit.origin for guard in cycle.guards for _, limit in guard.limits)
         if cycle.target is not None:
             yield cycle.target.origin
 

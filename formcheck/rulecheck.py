@@ -96,7 +96,7 @@ def _cycle(name: str, cycle: RepCycle) -> Iterator[str]:
     if cycle.target is not None:
         yield from _limit(f"{name}.target", cycle.target)
     for guard in cycle.guards:
-        for measure, limit in guard.conditions:
+        for measure, limit in guard.limits:
             yield from _of_a_rep(f"{name}.guards", measure)
             yield from _limit(f"{name}.guards", limit)
         yield from _views(f"{name}.guards", guard.views)

@@ -9,7 +9,7 @@ boundary against the angle alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +26,7 @@ LEAST_WAY_TRUNKS = 0.04
 LEAST_TURN_RAD = 0.05
 """A joint that hardly moves in the picture says nothing about when."""
 MOST_DISAGREEMENT = 0.15
+CAMERA_MOVES = 0.08
 LONG_ARC_DEG = 45.0
 """A shorter arc is as good as its chord, and the chord is free of the pivot's jitter."""
 
@@ -132,8 +133,35 @@ def _way(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, by: s
     known = [share for share in shares if share is not None]
     if not known:
         return None
+    if ways is _places and (steady := _steadied(timeline, cycle, side, stretch, known)):
+        known = steady
     known = [share for share in known if _agrees(share, known[0])]
     return np.asarray(np.median(known, axis=0))
+
+
+def _steadied(
+    timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, shares: list[Array]
+) -> list[Array] | None:
+    """The same with each joint's place against the pivot, where the camera moves; None otherwise.
+
+    A camera in somebody's hand moves the picture, but turns no joint: then places differ from the
+    angle, and places against the pivot do not.
+    """
+    angle = shares[0]
+    arms = [
+        _share(place - timeline.place(cycle.pivot, side, stretch.frames), stretch, least)
+        for place, least in _places(timeline, cycle, side, stretch)
+    ]
+    known = [arm for arm in arms if arm is not None]
+    if not known or len(shares) < 2:
+        return None
+    apart, steadied = _apart(shares[1:], angle), _apart(known, angle)
+    return [angle, *known] if apart > CAMERA_MOVES and steadied < apart / 2 else None
+
+
+def _apart(shares: Sequence[Array], angle: Array) -> float:
+    """How far joints are from the rep signal's way, the middle one of them."""
+    return float(np.median([np.sqrt(np.nanmean((share - angle) ** 2)) for share in shares]))
 
 
 def _agrees(share: Array, angle: Array) -> bool:

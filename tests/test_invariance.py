@@ -165,8 +165,9 @@ def test_each_variant_does_what_it_says(tmp_path: Path) -> None:
     assert abs(rises[AS_IT_IS]) < 0.5
     assert rises["tilted-far-left"] < rises["tilted-left"] - 3 < -6
     assert rises["tilted-far-right"] > rises["tilted-right"] + 3 > 6
-    heights = [middle(frame)[1] for frame in shown["shaken"]]
-    assert max(heights) - min(heights) > 3
+    for unsteady, least in (("shaken", 3), ("held", 1)):
+        heights = [middle(frame)[1] for frame in shown[unsteady]]
+        assert max(heights) - min(heights) > least
     assert shown["dark"][0].image.max() < 0.5 * own[0].image.max()
     assert shown["noisy"][0].image[:20].std() > 3 * own[0].image[:20].std() + 1
     sizes = {v: int(bright(f[0]).sum()) for v, f in shown.items()}

@@ -139,6 +139,18 @@ def panned(source: Path, target: Path) -> None:
     _write(target, ((moved(i, by(i, t)), t) for i, t in _shown(source)))
 
 
+def held(source: Path, target: Path) -> None:
+    """By somebody who stands and breathes: a thirtieth of the width, two degrees."""
+
+    def seen(image: Image, t: float) -> Image:
+        far = 0.015 * image.shape[1]
+        across = far * (math.sin(2.0 * t) + math.sin(5.1 * t + 1))
+        along = far * (math.sin(2.7 * t) + math.sin(6.3 * t))
+        return moved(image, (across, along), degrees=2 * math.sin(1.7 * t))
+
+    _write(target, ((seen(image, t), t) for image, t in _shown(source)))
+
+
 def zoomed(source: Path, target: Path) -> None:
     """A camera that comes nearer all the while, up to a tenth."""
 
@@ -211,6 +223,7 @@ VARIANTS: dict[str, Maker] = {
     "hazy": each_picture(hazy),
     "flickering": flickering,
     "panned": panned,
+    "held": held,
     "zoomed": zoomed,
     "stuttering": stuttering,
     "slower": paced(2.0),

@@ -93,7 +93,7 @@ def test_an_exercise_says_what_a_rep_is_and_how_to_film_it(exercise: Exercise) -
         assert cycle.views
         for guard in cycle.guards:
             assert guard.reason
-            assert all(limit.origin.reference for _, limit in guard.conditions)
+            assert all(limit.origin.reference for _, limit in guard.limits)
     for one, other in combinations(exercise.cycles, 2):
         alone = not one.views & other.views or begin_apart(one, other)
         assert alone, "two cycles would count the same movement"

@@ -45,7 +45,7 @@ def test_every_source_of_a_figure_is_named() -> None:
         assert str(exercise.target_origin) in sources
         for cycle in exercise.cycles:
             for guard in cycle.guards:
-                assert all(str(limit.origin) in sources for _, limit in guard.conditions)
+                assert all(str(limit.origin) in sources for _, limit in guard.limits)
 
 
 def test_every_mistake_is_told_with_where_it_is_looked_for() -> None:

@@ -87,12 +87,15 @@ def test_a_camera_that_shakes_makes_no_step_of_a_small_kick() -> None:
     assert len(outcome(shaken).reps) == 3
 
 
-@pytest.mark.parametrize("exercise", ["standing-kickback", "quadruped-kickback"])
+@pytest.mark.parametrize("exercise", ["standing-kickback", "quadruped-kickback", "lying-leg-curl"])
 @pytest.mark.parametrize("period_s", [4.0, 6.0, 9.0])
-def test_a_camera_that_is_turned_to_and_fro_moves_nobody(exercise: str, period_s: float) -> None:
+@pytest.mark.parametrize("way", ["hips_forward", "hips_up"])
+def test_a_camera_that_is_turned_to_and_fro_moves_nobody(
+    exercise: str, period_s: float, way: str
+) -> None:
     figure = STICKS[exercise].film([STICKS[exercise].clean] * 4)
     turned = 0.4 * np.sin(2 * np.pi * figure.time_s / period_s)
-    found = outcome(figure.with_channel("hips_forward", turned), exercise)
+    found = outcome(figure.with_channel(way, turned), exercise)
     assert [len(one.reps) for one in found.sets] == [4]
 
 
@@ -106,3 +109,25 @@ def test_a_camera_that_shakes_moves_nobody_seen_from_behind() -> None:
         xy[..., 0] += 0.2 * TRUNK_PX * np.sin(2 * np.pi * figure.time_s)[:, None]
 
     assert len(outcome(replace(figure, touch=shake)).reps) == 3
+
+
+@pytest.mark.parametrize("exercise", sorted(STICKS))
+def test_a_camera_in_somebodys_hand_changes_neither_reps_nor_times(exercise: str) -> None:
+    """Twice a twelfth of the trunk's length each way, turned by a degree."""
+    figure = STICKS[exercise].film([STICKS[exercise].clean] * 4)
+    time_s = figure.time_s[:, None]
+    turned = np.radians(1.3 * np.sin(1.7 * time_s))
+
+    def hold(xy: np.ndarray, visibility: np.ndarray) -> None:
+        del visibility
+        across, down = (xy[..., way] - middle for way, middle in enumerate((640.0, 360.0)))
+        aside = TRUNK_PX / 12 * (np.sin(2.0 * time_s) + np.sin(5.1 * time_s + 1.0))
+        below = TRUNK_PX / 12 * (np.sin(2.7 * time_s) + np.sin(6.3 * time_s))
+        xy[..., 0] = 640.0 + across * np.cos(turned) - down * np.sin(turned) + aside
+        xy[..., 1] = 360.0 + across * np.sin(turned) + down * np.cos(turned) + below
+
+    still_held = outcome(figure, exercise)
+    (one,) = outcome(replace(figure, touch=hold), exercise).sets
+    for rep, own in zip(one.reps, still_held.reps, strict=True):
+        assert rep.start_s == pytest.approx(own.start_s, abs=0.13)
+        assert rep.end_s == pytest.approx(own.end_s, abs=0.13)
