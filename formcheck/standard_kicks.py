@@ -36,19 +36,27 @@ PAST_THE_FOOT = (
 """In trunk lengths: hips that stay above the foot are moved by the camera."""
 
 
-def _camera_turned(past_the_foot: Limit) -> tuple[Condition, ...]:
+def _camera_turned(past_the_foot: Limit, way_deg: float) -> tuple[Condition, ...]:
     """The picture moves, and the leg makes its way over the standing foot all the same."""
     return (
         (Spread("hips_across_foot", leg="support"), past_the_foot),
         (
+            Spread("hips_across"),
+            Limit(0.3, "above", project_choice("films of a turned camera: 0.33 or more")),
+        ),
+        (
             Spread("thigh_lean"),
-            Limit(10.0, "above", project_choice("half of a full kick, standing: no foot slipped")),
+            Limit(way_deg, "above", project_choice("a third of a full kick: no foot slipped")),
         ),
     )
 
 
-def kick_guards() -> tuple[Guard, ...]:
-    """What no kick of one leg does, whatever the position."""
+def kick_guards(least_way_deg: float = 20.0) -> tuple[Guard, ...]:
+    """What no kick of one leg does, whatever the position.
+
+    Args:
+        least_way_deg: a thigh that turns less says nothing of a kick before a camera that turns.
+    """
     return (
         hidden_leg(0.6),
         Guard(
@@ -56,7 +64,8 @@ def kick_guards() -> tuple[Guard, ...]:
             Limit(0.4, "above", project_choice("a kick brings the body back, a step does not")),
             "the body did not come back to its place: a step, not a kick",
             unless=_camera_turned(
-                Limit(0.2, "below", project_choice("kicks in turned films: 0.17; steps: 0.24"))
+                Limit(0.16, "below", project_choice("kicks in turned films: 0.14; steps: 0.24")),
+                least_way_deg,
             ),
         ),
         Guard(
@@ -64,7 +73,8 @@ def kick_guards() -> tuple[Guard, ...]:
             Limit(0.6, "above", project_choice("walking and crawling move the hips further")),
             "the whole body moved",
             unless=_camera_turned(
-                Limit(0.3, "below", project_choice("who walks passes each foot by half a step"))
+                Limit(0.3, "below", project_choice("who walks passes each foot by half a step")),
+                least_way_deg,
             ),
         ),
         Guard(
@@ -171,7 +181,7 @@ def upright_kick_guards(most_bent_deg: float) -> tuple[Guard, ...]:
         most_bent_deg: a working knee that bends further at the peak belongs to a stretch.
     """
     return (
-        *kick_guards(),
+        *kick_guards(least_way_deg=8.0),
         Guard(
             Sway("hips_across", per=("ankle_across", "ankle_up")),
             Limit(
