@@ -9,7 +9,7 @@ boundary against the angle alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -27,6 +27,8 @@ LEAST_TURN_RAD = 0.05
 """A joint that hardly moves in the picture says nothing about when."""
 MOST_DISAGREEMENT = 0.15
 CAMERA_MOVES = 0.08
+"""Share of the way by which places differ from the angle, root of the mean square: from here on it
+is asked whether the camera moved. Project choice: about half of the most disagreement."""
 LONG_ARC_DEG = 45.0
 """A shorter arc is as good as its chord, and the chord is free of the pivot's jitter."""
 
@@ -125,38 +127,40 @@ def _levels(values: Array, stretch: Stretch) -> tuple[float, float]:
 def _way(timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, by: str) -> Array | None:
     """(T,) how far along the way the leg is, by the median of its joints; None = no way."""
     angle = timeline.column(by, side, stretch.frames)
-    shares = [_share(angle[:, None], stretch)]
+    turn = _share(angle[:, None], stretch)
     level_from, level_to = _levels(angle, stretch)
     turned = abs(level_to - level_from)
     ways = _bearings if turned > LONG_ARC_DEG and _sideways(timeline, stretch) else _places
-    shares += [_share(way, stretch, least) for way, least in ways(timeline, cycle, side, stretch)]
-    known = [share for share in shares if share is not None]
+    joints = _shares(ways(timeline, cycle, side, stretch), stretch)
+    if turn is not None and ways is _places:
+        joints = _steadied(timeline, cycle, side, stretch, joints, turn)
+    known = joints if turn is None else [turn, *joints]
     if not known:
         return None
-    if ways is _places and (steady := _steadied(timeline, cycle, side, stretch, known)):
-        known = steady
     known = [share for share in known if _agrees(share, known[0])]
     return np.asarray(np.median(known, axis=0))
 
 
 def _steadied(
-    timeline: Timeline, cycle: RepCycle, side: str, stretch: Stretch, shares: list[Array]
-) -> list[Array] | None:
-    """The same with each joint's place against the pivot, where the camera moves; None otherwise.
+    timeline: Timeline,
+    cycle: RepCycle,
+    side: str,
+    stretch: Stretch,
+    joints: list[Array],
+    turn: Array,
+) -> list[Array]:
+    """The joints' shares, by their places against the pivot where the camera moves.
 
     A camera in somebody's hand moves the picture, but turns no joint: then places differ from the
-    angle, and places against the pivot do not.
+    angle's share of its way, and places against the pivot do not.
     """
-    angle = shares[0]
-    arms = [
-        _share(place - timeline.place(cycle.pivot, side, stretch.frames), stretch, least)
-        for place, least in _places(timeline, cycle, side, stretch)
-    ]
-    known = [arm for arm in arms if arm is not None]
-    if not known or len(shares) < 2:
-        return None
-    apart, steadied = _apart(shares[1:], angle), _apart(known, angle)
-    return [angle, *known] if apart > CAMERA_MOVES and steadied < apart / 2 else None
+    pivot = timeline.place(cycle.pivot, side, stretch.frames)
+    arms = ((place - pivot, least) for place, least in _places(timeline, cycle, side, stretch))
+    steady = _shares(arms, stretch)
+    if not joints or not steady:
+        return joints
+    apart = _apart(joints, turn)
+    return steady if apart > CAMERA_MOVES and _apart(steady, turn) < apart / 2 else joints
 
 
 def _apart(shares: Sequence[Array], angle: Array) -> float:
@@ -191,6 +195,12 @@ def _places(
     """The place of each joint, where its way hardly bends or the bend cannot be seen."""
     for joint in cycle.timed_by:
         yield timeline.place(joint, side, stretch.frames), LEAST_WAY_TRUNKS
+
+
+def _shares(ways: Iterable[tuple[Array, float]], stretch: Stretch) -> list[Array]:
+    """Each way as a share, where there is one."""
+    shares = [_share(way, stretch, least) for way, least in ways]
+    return [share for share in shares if share is not None]
 
 
 def _share(places: Array, stretch: Stretch, least: float = 1e-6) -> Array | None:
