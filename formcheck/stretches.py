@@ -21,6 +21,8 @@ FARTHEST_FORWARD_DEG = 45.0
 """A leg that comes from further in front was not in the start position: the person got up."""
 REST_SHARE = 0.1
 """Within this share of the rise the leg counts as being at the start position."""
+UNSEEN_WAY_S = 0.2
+"""Behind so long a gap between two pictures, the leg may be far up its next way."""
 SUNK_SHARE = 0.25
 """What sinks further than this share below it is put down, which is no part of the rep."""
 
@@ -116,7 +118,10 @@ class _Way:
         height, level = values[peak] - values[low_after], values[low_after]
         gone = (after > level + REST_SHARE * height) | (after < level - SUNK_SHARE * height)
         left = np.flatnonzero(gone)
-        return low_after + (int(left[0]) if len(left) else len(after)) - 1
+        if not len(left):
+            return low_after + len(after) - 1
+        first, time_s = low_after + int(left[0]), self.timeline.time_s
+        return first - 1 if time_s[first] - time_s[first - 1] > UNSEEN_WAY_S else first
 
     def _since(self, index: int, seconds: float) -> int:
         """The frame that much earlier, but not before the end of the rep before."""
