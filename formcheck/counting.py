@@ -12,7 +12,6 @@ import numpy as np
 
 from formcheck.between import LONGEST_PAUSE_S, begins_at_peak
 from formcheck.body import is_far
-from formcheck.cycle import Condition
 from formcheck.events import Refusal, Rep, WorkingSide
 from formcheck.legtrust import TO_AND_FRO_ERROR_S, hidden, to_and_fro
 from formcheck.legway import LEAST_RANGE_SHARE, timed_by, travelled
@@ -22,7 +21,7 @@ from formcheck.plausible import implausible
 from formcheck.readings import offset_of, read
 from formcheck.reps import Excursion
 from formcheck.rhythm import border_share
-from formcheck.rule import Exercise, Guard, RepCycle, Variant
+from formcheck.rule import Condition, Exercise, Guard, RepCycle, Variant
 from formcheck.signals import REGISTRY
 from formcheck.stretches import REST_SEEN_S, there_and_back
 from formcheck.timeline import Timeline

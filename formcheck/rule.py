@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from formcheck.cycle import Between, Guard, Position, RepCycle
+from formcheck.cycle import Between, Condition, Guard, Position, RepCycle
 from formcheck.limits import Limit, Source, Usual, literature, project_choice, seed
 from formcheck.measures import (
     SET_MEASURES,
@@ -48,6 +48,7 @@ __all__ = [
     "Change",
     "Check",
     "CleanReps",
+    "Condition",
     "Displacement",
     "Duration",
     "Exercise",

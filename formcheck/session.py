@@ -102,8 +102,9 @@ class Session:
         self._last_s = time_s
         if np.isfinite(azimuth):
             self._seen_s = time_s
-        elif time_s - self._seen_s <= UNSEEN_S:
-            return events + (self._let_go() if time_s - self._seen_s > LONGEST_BETWEEN_S else [])
+        unseen_s = time_s - self._seen_s
+        if 0 < unseen_s <= UNSEEN_S:
+            return events + (self._let_go() if unseen_s > LONGEST_BETWEEN_S else [])
         held = {side: self._in_position_now(side) for side in self._bounds}
         for leg in self._legs:
             events += self._follow(leg, time_s, held[leg.side])
@@ -253,8 +254,10 @@ class Session:
         returned = any(last_s <= at <= start_s for at in self._presence.returned_at_s)
         if returned or start_s - last_s >= SET_REST_S:
             return True
-        held = self.exercise.position
-        return place_left(self.timeline, last_s, start_s, LEAVE_S, held.left_by_deg, held.stays)
+        position = self.exercise.position
+        return place_left(
+            self.timeline, last_s, start_s, LEAVE_S, position.left_by_deg, position.stays
+        )
 
     def _end_set(self) -> list[Event]:
         if not self._builder.reps:

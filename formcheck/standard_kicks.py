@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from formcheck.cycle import Condition
 from formcheck.rule import (
     SIDE_VIEW,
     Between,
     Change,
+    Condition,
     Displacement,
     Guard,
     Level,

@@ -154,24 +154,27 @@ def _steadied(
     A camera in somebody's hand moves the picture, but turns no joint: then places differ from the
     angle's share of its way, and places against the pivot do not.
     """
+    if not joints or (apart := _apart(joints, turn)) <= CAMERA_MOVES:
+        return joints
     pivot = timeline.place(cycle.pivot, side, stretch.frames)
     arms = ((place - pivot, least) for place, least in _places(timeline, cycle, side, stretch))
     steady = _shares(arms, stretch)
-    if not joints or not steady:
-        return joints
-    apart = _apart(joints, turn)
-    return steady if apart > CAMERA_MOVES and _apart(steady, turn) < apart / 2 else joints
+    return steady if steady and _apart(steady, turn) < apart / 2 else joints
 
 
-def _apart(shares: Sequence[Array], angle: Array) -> float:
+def _apart(shares: Sequence[Array], turn: Array) -> float:
     """How far joints are from the rep signal's way, the middle one of them."""
-    return float(np.median([np.sqrt(np.nanmean((share - angle) ** 2)) for share in shares]))
+    return float(np.median([_disagreement(share, turn) for share in shares]))
 
 
-def _agrees(share: Array, angle: Array) -> bool:
+def _agrees(share: Array, turn: Array) -> bool:
     """Whether a joint moves as the rep signal does; a knee bending by itself takes it elsewhere."""
-    difference = share - angle
-    return bool(np.sqrt(np.nanmean(difference**2)) <= MOST_DISAGREEMENT)
+    return _disagreement(share, turn) <= MOST_DISAGREEMENT
+
+
+def _disagreement(share: Array, turn: Array) -> float:
+    """Root of the mean square of what two shares of the way differ by."""
+    return float(np.sqrt(np.nanmean((share - turn) ** 2)))
 
 
 def _sideways(timeline: Timeline, stretch: Stretch) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from benchmarks.otherwise import moved
+from benchmarks.otherwise import panned
 
 from formcheck.errors import ModelError
 from formcheck.landmarker import Landmarker, Networks, model_files
@@ -214,9 +214,7 @@ def test_a_camera_that_turns_while_a_body_moves_close_before_it_fades_nothing() 
     """For a third of a second each picture looks like a mixture of those around it."""
     clip = CLIP.with_name("reverse-hyper-ball-mistakes-a.mp4")
     frames = takewhile(lambda frame: frame.time_s < 9.5, VideoFile(clip).frames())
-    shown = [frame for frame in frames if frame.time_s > 8.0]
-    aside = [shown[0].image.shape[1] / 16 * np.sin(2 * np.pi * each.time_s / 6) for each in shown]
-    pictures = [moved(each.image, (by, 0.0)) for each, by in zip(shown, aside, strict=True)]
+    pictures = [panned(each.image, each.time_s) for each in frames if each.time_s > 8.0]
     assert scene_starts(pictures, fps=20) == []
 
 

@@ -32,13 +32,18 @@ def at_rate(fps: float) -> Maker:
     return make
 
 
-def each_picture(change: Callable[[Image], Image]) -> Maker:
-    """Every picture changed alike, at its own time."""
+def over_time(change: Callable[[Image, float], Image]) -> Maker:
+    """Every picture changed as its time asks, and shown at that time."""
 
     def make(source: Path, target: Path) -> None:
-        _write(target, ((change(image), t) for image, t in _shown(source)))
+        _write(target, ((change(image, t), t) for image, t in _shown(source)))
 
     return make
+
+
+def each_picture(change: Callable[[Image], Image]) -> Maker:
+    """Every picture changed alike, at its own time."""
+    return over_time(lambda image, _: change(image))
 
 
 def at_height(height: int) -> Maker:
@@ -53,23 +58,22 @@ def mirrored(image: Image) -> Image:
 
 def turned(source: Path, target: Path) -> None:
     """A phone held sideways: the picture lies turned in the file, with a display matrix."""
-    _write(target, ((_own(np.rot90(image, 1)), t) for image, t in _shown(source)))
+    each_picture(lambda image: _own(np.rot90(image, 1)))(source, target)
     _ask_for_quarter_turn(target)
 
 
 def tilted(degrees: float) -> Maker:
     """A camera that is not held straight; what it would show beyond the picture is made up."""
-    return each_picture(lambda image: moved(image, degrees=degrees))
+    return each_picture(lambda image: _moved(image, degrees=degrees))
 
 
-def shaken(source: Path, target: Path) -> None:
+def shaken(image: Image, t: float) -> Image:
     """Held in the hand: some pixels to and fro, in two rhythms."""
 
-    def way(t: float, *rates: float) -> float:
+    def way(*rates: float) -> float:
         return 4.0 * sum(math.sin(rate * t) for rate in rates)
 
-    shown = ((moved(i, (way(t, 4.3, 13.0), way(t, 3.3, 15.8))), t) for i, t in _shown(source))
-    _write(target, shown)
+    return _moved(image, (way(4.3, 13.0), way(3.3, 15.8)))
 
 
 def dark(image: Image) -> Image:
@@ -119,45 +123,28 @@ def hazy(image: Image) -> Image:
     return (150 + 0.4 * image).astype(np.uint8)
 
 
-def flickering(source: Path, target: Path) -> None:
+def flickering(image: Image, t: float) -> Image:
     """Lamps that pulse, in a rhythm near the camera's."""
-
-    def lit(image: Image, t: float) -> Image:
-        return np.clip(image * (0.8 + 0.25 * math.sin(2 * math.pi * 2.3 * t)), 0, 255).astype(
-            np.uint8
-        )
-
-    _write(target, ((lit(image, t), t) for image, t in _shown(source)))
+    light = 0.8 + 0.25 * math.sin(2 * math.pi * 2.3 * t)
+    return np.clip(image * light, 0, 255).astype(np.uint8)
 
 
-def panned(source: Path, target: Path) -> None:
-    """A camera that somebody turns slowly to and fro: a sixteenth of the width in three seconds."""
-
-    def by(image: Image, t: float) -> tuple[float, float]:
-        return (image.shape[1] / 16 * math.sin(2 * math.pi * t / 6), 0.0)
-
-    _write(target, ((moved(i, by(i, t)), t) for i, t in _shown(source)))
+def panned(image: Image, t: float) -> Image:
+    """A camera that somebody turns slowly to and fro: an eighth of the width in three seconds."""
+    return _moved(image, (image.shape[1] / 16 * math.sin(2 * math.pi * t / 6), 0.0))
 
 
-def held(source: Path, target: Path) -> None:
+def held(image: Image, t: float) -> Image:
     """By somebody who stands and breathes: a thirtieth of the width, two degrees."""
-
-    def seen(image: Image, t: float) -> Image:
-        far = 0.015 * image.shape[1]
-        across = far * (math.sin(2.0 * t) + math.sin(5.1 * t + 1))
-        along = far * (math.sin(2.7 * t) + math.sin(6.3 * t))
-        return moved(image, (across, along), degrees=2 * math.sin(1.7 * t))
-
-    _write(target, ((seen(image, t), t) for image, t in _shown(source)))
+    far = 0.015 * image.shape[1]
+    across = far * (math.sin(2.0 * t) + math.sin(5.1 * t + 1))
+    along = far * (math.sin(2.7 * t) + math.sin(6.3 * t))
+    return _moved(image, (across, along), degrees=2 * math.sin(1.7 * t))
 
 
-def zoomed(source: Path, target: Path) -> None:
+def zoomed(image: Image, t: float) -> Image:
     """A camera that comes nearer all the while, up to a tenth."""
-
-    def nearer(image: Image, t: float) -> Image:
-        return moved(image, larger=1.0 + 0.1 * min(1.0, t / 10))
-
-    _write(target, ((nearer(image, t), t) for image, t in _shown(source)))
+    return _moved(image, larger=1.0 + 0.1 * min(1.0, t / 10))
 
 
 def stuttering(source: Path, target: Path) -> None:
@@ -213,7 +200,7 @@ VARIANTS: dict[str, Maker] = {
     "1080p": at_height(1080),
     "tilted-left": tilted(5.0),
     "tilted-right": tilted(-5.0),
-    "shaken": shaken,
+    "shaken": over_time(shaken),
     "dark": each_picture(dark),
     "noisy": noisy,
     "smaller": each_picture(smaller),
@@ -221,10 +208,10 @@ VARIANTS: dict[str, Maker] = {
     "compressed": each_picture(compressed),
     "grey": each_picture(grey),
     "hazy": each_picture(hazy),
-    "flickering": flickering,
-    "panned": panned,
-    "held": held,
-    "zoomed": zoomed,
+    "flickering": over_time(flickering),
+    "panned": over_time(panned),
+    "held": over_time(held),
+    "zoomed": over_time(zoomed),
     "stuttering": stuttering,
     "slower": paced(2.0),
     "faster": paced(0.7),
@@ -260,7 +247,7 @@ def _scaled(image: Image, height: int) -> Image:
     return np.asarray(cv2.resize(image, (width, height), interpolation=way), np.uint8)
 
 
-def moved(
+def _moved(
     image: Image, by: tuple[float, float] = (0.0, 0.0), degrees: float = 0.0, larger: float = 1.0
 ) -> Image:
     """The picture shifted by pixels, turned counterclockwise and enlarged about its middle."""

@@ -41,7 +41,8 @@ from formcheck.preparation import resolve_azimuth
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.rulebook import load_rules
-from formcheck.session import Session
+from formcheck.session import Session, new_timeline
+from formcheck.timeline import Timeline
 
 Array = npt.NDArray[np.floating]
 Step = tuple[float, Mapping[str, float]]
@@ -277,6 +278,17 @@ def timeline_rows(body: Body) -> Array:
     measured = signals.measure(body)
     columns = [measured[name] for name in signals.columns()]
     return np.column_stack([*columns, body.azimuth_deg, np.zeros(len(body))])
+
+
+def timeline_of(time_s: Array, values: Mapping[str, Array]) -> Timeline:
+    """A person seen from the side, by the columns named; the others are zero."""
+    timeline = new_timeline()
+    rows = np.zeros((len(time_s), len(timeline.columns)))
+    for name, column in {"azimuth": np.full(len(time_s), 90.0), **values}.items():
+        rows[:, timeline.columns.index(name)] = column
+    for moment, row in zip(time_s, rows, strict=True):
+        timeline.append(float(moment), row)
+    return timeline
 
 
 def recording_of(figure: Film, seed: int = 0) -> Recording:

@@ -7,10 +7,9 @@ import pytest
 
 from formcheck.between import place_left
 from formcheck.presence import LEAVE_S
-from formcheck.session import new_timeline
 from formcheck.timeline import Timeline
 
-from .stick import Step, outcome, standing_set, still
+from .stick import Step, outcome, standing_set, still, timeline_of
 from .test_session import kick, sets
 
 FPS = 30
@@ -20,15 +19,9 @@ AT_EASE: list[Step] = [(0.5, {"lean": 30}), (0.8, {}), (0.5, {"lean": 5})]
 
 def moving(signal: str, by: float, away_s: float, back: float = 0.0) -> Timeline:
     """Three seconds in which a signal departs in the middle, and comes back to ``back``."""
-    timeline = new_timeline()
-    names = timeline.columns
-    for time_s in np.arange(0.0, 3.0, 1 / FPS):
-        row = np.zeros(len(names))
-        row[names.index("azimuth")] = 90.0
-        away = abs(time_s - 1.5) <= away_s / 2
-        row[names.index(signal)] = by if away else back * (time_s > 1.5)
-        timeline.append(time_s, row)
-    return timeline
+    time_s = np.arange(0.0, 3.0, 1 / FPS)
+    away = np.abs(time_s - 1.5) <= away_s / 2
+    return timeline_of(time_s, {signal: np.where(away, by, back * (time_s > 1.5))})
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 
 from formcheck.reps import Excursion
-from formcheck.session import new_timeline
 from formcheck.stretches import there_and_back
 
 from .exercises_as_sticks import STICKS, RepPlan
-from .stick import outcome
+from .stick import outcome, timeline_of
 
 STILL_S, REST_S = 1.2, 2.0
 """Before the first rep, and after each."""
@@ -37,15 +36,10 @@ def test_slow_movements_begin_and_end_where_they_do(exercise: str, seconds: floa
 
 def test_what_follows_a_gap_in_the_pictures_is_no_rest_after_the_way_back() -> None:
     """Of the next rep, already up where pictures come again, no frame belongs to this one."""
-    timeline, cycle = new_timeline(), STICKS["reverse-hyper-bench"].exercise.cycles[0]
+    cycle = STICKS["reverse-hyper-bench"].exercise.cycles[0]
     time_s = np.append(np.arange(0.0, 3.0, 0.1), [3.5, 3.6])
     way = np.interp(time_s, [0.8, 1.3, 1.6, 2.1, 3.0, 3.5], [-70.0, 0.0, 0.0, -70.0, -70.0, 5.0])
-    for each, level in zip(time_s, way, strict=True):
-        row = np.zeros(len(timeline.columns))
-        row[timeline.columns.index("azimuth")] = 90.0
-        for leg in ("left", "right"):
-            row[timeline.columns.index(f"hip_extension.{leg}")] = level
-        timeline.append(each, row)
+    timeline = timeline_of(time_s, {f"{cycle.signal}.{leg}": way for leg in ("left", "right")})
     found = Excursion(low_before=8, peak=13, low_after=21)
     _, back = there_and_back(timeline, cycle, "both", found, None, cycle.signal)
     assert timeline.time_s[back.frames.stop - 1] == pytest.approx(2.9)
