@@ -154,6 +154,37 @@ def test_a_person_hidden_for_a_moment_keeps_the_number(
     assert observations[-1].people
 
 
+@pytest.mark.parametrize(
+    "clip", ["machine-kickback-clean", "reverse-hyper-bench-clean", "seated-leg-curl-clean"]
+)
+def test_who_is_passed_by_in_front_keeps_the_number(clip: str, person: list[np.ndarray]) -> None:
+    scene = next(iter(VideoFile(CLIP.with_name(f"{clip}.mp4")).frames(range(5, 6)))).image
+    height, width = scene.shape[:2]
+    passer = passer_by(person[3], height * 4 // 5)
+    x = [round(width * (1.8 - n / 30)) for n in range(80)]
+    observations = observe([with_passer(scene, passer, at) for at in x], fps=15)
+    first, last = (o.people[1].xy[Landmark.LEFT_HIP] for o in (observations[20], observations[-1]))
+    assert np.hypot(*(first - last)) < 0.05 * height
+    assert max(number for o in observations for number in o.people) > 1, "nobody passed by"
+
+
+def passer_by(image: np.ndarray, height: int) -> np.ndarray:
+    """The person of a picture with a little around, so many pixels high."""
+    xy = observe([image])[0].people[1].xy
+    (left, up), (right, down) = xy.min(axis=0).astype(int) - 30, xy.max(axis=0).astype(int) + 30
+    cut = image[max(0, up) : down, max(0, left) : right]
+    return cv2.resize(cut, (cut.shape[1] * height // cut.shape[0], height))
+
+
+def with_passer(scene: np.ndarray, passer: np.ndarray, x: int) -> np.ndarray:
+    """The scene with somebody who stands before it, from this column on."""
+    shown, up = scene.copy(), scene.shape[0] - passer.shape[0]
+    left, right = max(0, x), min(scene.shape[1], x + passer.shape[1])
+    if left < right:
+        shown[up:, left:right] = passer[:, left - x : right - x]
+    return shown
+
+
 def test_nobody() -> None:
     pictures = [RANDOM.integers(100, 120, (360, 640, 3), dtype=np.uint8) for _ in range(15)]
     assert not list(found(observe(pictures)))

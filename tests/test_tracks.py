@@ -1,4 +1,4 @@
-"""Two readings of one body, and two bodies, told apart by made masks."""
+"""Two readings of one body, and two bodies, told apart by made masks; and who is whose track."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from formcheck.landmarker.body import Look
+from formcheck.landmarker.crowd import Crowd
 from formcheck.landmarker.networks import LANDMARK_CROP, NetworkOutput
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.tracks import Track, is_known_otherwise
@@ -77,3 +78,72 @@ def test_who_is_elsewhere_is_somebody_else() -> None:
     track = Track.start(1, look(LYING, LYING), 0.0)
     assert not is_known_otherwise(look(ELSEWHERE, ELSEWHERE), [track], 0.1)
     assert track.pose.xy[Landmark.LEFT_SHOULDER].tolist() == list(LYING["shoulders"])
+
+
+def moved(by: float) -> Look:
+    """Somebody who lies so many pixels further to the right."""
+    return look({name: (x + round(by), y) for name, (x, y) in LYING.items()})
+
+
+def pass_time(*ways: tuple[Track, float, float], from_s: float = 0.0) -> None:
+    """Each track for two seconds from one place on to another."""
+    for n in range(20):
+        for track, start, end in ways:
+            track.found(moved(start + (end - start) * n / 19), from_s + n / 10)
+
+
+def numbers(crowd: Crowd) -> dict[int, float]:
+    """Where the hips of each person are."""
+    return {n: float(each.pose.xy[Landmark.LEFT_HIP, 0]) - 130 for n, each in crowd.looks.items()}
+
+
+def test_who_passes_by_does_not_take_the_number_along() -> None:
+    crowd = Crowd()
+    crowd.welcome(moved(0), 0.0)
+    pass_time((crowd.present[0], 0, 0))
+    pass_time((crowd.present[0], 0, 300), from_s=2.0)
+    crowd.welcome(moved(2), 4.0)
+    assert numbers(crowd) == {1: 2, 2: 300}
+
+
+def test_who_walks_keeps_the_number_where_another_follows() -> None:
+    crowd = Crowd()
+    crowd.welcome(moved(-300), 0.0)
+    pass_time((crowd.present[0], -300, 300))
+    crowd.welcome(moved(0), 2.0)
+    assert numbers(crowd) == {1: 300, 2: 0}
+
+
+def test_who_stayed_is_forgotten_after_some_seconds() -> None:
+    crowd = Crowd()
+    crowd.welcome(moved(0), 0.0)
+    pass_time((crowd.present[0], 0, 0))
+    for start_s in (2.0, 4.0, 6.0):
+        pass_time((crowd.present[0], 300, 300), from_s=start_s)
+    crowd.welcome(moved(0), 8.0)
+    assert numbers(crowd) == {1: 300, 2: 0}
+
+
+def test_of_two_tracks_on_one_person_the_one_who_stays_there_is_kept() -> None:
+    crowd = Crowd()
+    crowd.welcome(moved(-300), 0.0)
+    crowd.welcome(moved(0), 0.0)
+    walker, stayer = crowd.present
+    pass_time((walker, -300, 0), (stayer, 0, 0))
+    for _ in range(5):
+        crowd.drop_twins()
+    assert numbers(crowd) == {2: 0}
+
+
+def test_who_was_carried_off_and_dropped_is_known_again() -> None:
+    crowd = Crowd()
+    crowd.welcome(moved(-300), 0.0)
+    crowd.welcome(moved(0), 0.0)
+    walker, stayer = crowd.present
+    pass_time((walker, -300, 0), (stayer, 0, 0))
+    pass_time((walker, 0, 300), (stayer, 0, 300), from_s=2.0)
+    for _ in range(5):
+        crowd.drop_twins()
+    assert numbers(crowd) == {1: 300}
+    crowd.welcome(moved(0), 4.2)
+    assert numbers(crowd) == {1: 300, 2: 0}

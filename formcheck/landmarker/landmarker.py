@@ -15,6 +15,7 @@ import numpy.typing as npt
 from formcheck.background import read_ahead
 from formcheck.landmarker.body import Look, pose_in
 from formcheck.landmarker.cover import without
+from formcheck.landmarker.crowd import Crowd
 from formcheck.landmarker.doubt import TURNS_RAD
 from formcheck.landmarker.engines import Networks
 from formcheck.landmarker.region import Region
@@ -22,7 +23,6 @@ from formcheck.landmarker.search import Scout, Search, people_in
 from formcheck.landmarker.tracks import (
     Track,
     is_known_otherwise,
-    is_near,
     is_part_of,
     is_tiny,
     same_person,
@@ -31,10 +31,6 @@ from formcheck.pose import Observation, Pose
 from formcheck.scenes import SceneDetector, thumbnail
 
 MAX_PEOPLE = 3
-KEEP_LOST_S = 5.0
-"""Who is lost for longer comes back under a new number."""
-
-_TWIN_FRAMES = 5
 _BEHIND_FRAMES = 2
 _AHEAD_FRAMES = 1
 
@@ -111,7 +107,7 @@ class Landmarker:
         self._max_people = max_people
         self._scenes = SceneDetector()
         self._scene = 0
-        self._people_so_far = 0
+        self._crowd = Crowd()
         self._beside = ThreadPoolExecutor(1, "scout")
         self._further: Future[list[Region]] | None = None
         self._start_looking()
@@ -168,15 +164,11 @@ class Landmarker:
         self._further = self._beside.submit(self._others_in, image, known, due) if due else None
         return self._follow(scan)
 
-    def _people(self) -> dict[int, Look]:
-        return {track.number: track.look for track in self._present}
-
     def _poses(self) -> list[Pose]:
-        return [track.pose for track in self._present]
+        return [track.pose for track in self._crowd.present]
 
     def _start_looking(self) -> None:
-        self._present: list[Track] = []
-        self._lost: list[Track] = []
+        self._crowd.start_again()
         self._search = Search()
         self._scout = Scout()
 
@@ -190,19 +182,18 @@ class Landmarker:
         if scan.starts_scene:
             self._scene += 1
             self._start_looking()
-        self._lost = [t for t in self._lost if scan.frame.time_s - t.seen_s <= KEEP_LOST_S]
+        self._crowd.forget(scan.frame.time_s)
 
     def _follow(self, scan: _Scan) -> Glimpse:
         """Find everyone again where the last frame showed them."""
         image, now_s = scan.frame.image, scan.frame.time_s
-        for track in list(self._present):
+        for track in list(self._crowd.present):
             found = pose_in(self._network, image, track.region)
             if found is None:
-                self._present.remove(track)
-                self._lost.append(track)
+                self._crowd.lose(track)
             else:
                 track.found(self._without_doubt(image, track, found), now_s)
-        return Glimpse(scan.frame, self._scene, self._people(), scan.brightness)
+        return Glimpse(scan.frame, self._scene, self._crowd.looks, scan.brightness)
 
     def _without_doubt(self, image: Image, track: Track, found: Look) -> Look:
         """Look again from another angle where the legs look odd, and take the likeliest."""
@@ -219,9 +210,9 @@ class Landmarker:
 
     def _due_places(self, frame: Picture) -> list[Region]:
         """Where to glance for further people while nobody is missing; mostly nowhere."""
-        if not self._present or self._lost:
+        if not self._crowd.present or self._crowd.lost:
             return []
-        return self._scout.places(frame.image, frame.time_s)
+        return self._scout.places(frame.image, frame.time_s, self._crowd.left_places)
 
     def _others_in(
         self, image: Image, known: Sequence[Pose], places: Iterable[Region]
@@ -232,17 +223,17 @@ class Landmarker:
     def _searched(self, glimpse: Glimpse, further: list[Region] | None) -> Glimpse:
         """The frame searched while somebody is missing, else with who was seen besides."""
         self._find_more(glimpse.frame, further)
-        self._drop_twins()
-        return replace(glimpse, people=self._people())
+        self._crowd.drop_twins()
+        return replace(glimpse, people=self._crowd.looks)
 
     def _find_more(self, frame: Picture, further: list[Region] | None) -> None:
-        if self._present and not self._lost:
+        if self._crowd.present and not self._crowd.lost:
             self._search.rest()
             if further is not None:
                 self._scout.glanced(frame.time_s)
                 self._take_up(frame, further)
             return
-        last = self._lost[-1].region if self._lost else None
+        last = self._crowd.lost[-1].region if self._crowd.lost else None
         places = self._search.places(frame.image, frame.time_s, last)
         left = without(frame.image, self._poses()) if places else frame.image
         for place in places:
@@ -256,35 +247,19 @@ class Landmarker:
 
     def _admit(self, image: Image, now_s: float, region: Region) -> bool:
         """Take a person up whom nobody follows yet; says whether there was one."""
-        if len(self._present) >= self._max_people:
+        present = self._crowd.present
+        if len(present) >= self._max_people:
             return False
-        if any(is_tiny(region, t.region) for t in self._present):
+        if any(is_tiny(region, t.region) for t in present):
             return False
         found = pose_in(self._network, image, region)
         # The detector's region is rough: a second look from the first one's result.
         found = found and pose_in(self._network, image, found.following)
         if not found or any(
-            same_person(found.pose, t.pose) or is_part_of(found.pose, t.pose) for t in self._present
+            same_person(found.pose, t.pose) or is_part_of(found.pose, t.pose) for t in present
         ):
             return False
-        if is_known_otherwise(found, self._present, now_s):
+        if is_known_otherwise(found, present, now_s):
             return False
-        returned = next((t for t in self._lost if is_near(t.region, found.following)), None)
-        if returned:
-            self._lost.remove(returned)
-        else:
-            self._people_so_far += 1
-        number = returned.number if returned else self._people_so_far
-        self._present.append(Track.start(number, found, now_s))
+        self._crowd.welcome(found, now_s)
         return True
-
-    def _drop_twins(self) -> None:
-        """Of two tracks that have come to follow one person, the newer one goes; one that
-        follows a mere piece of a person goes in any case."""
-        self._present.sort(key=lambda track: track.number)
-        for n, track in enumerate(self._present):
-            others = [each for each in self._present if each is not track]
-            twin = any(same_person(track.pose, older.pose) for older in others[:n])
-            twin = twin or any(is_part_of(track.pose, other.pose) for other in others)
-            track.twin_frames = track.twin_frames + 1 if twin else 0
-        self._present = [t for t in self._present if t.twin_frames < _TWIN_FRAMES]

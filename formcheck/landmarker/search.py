@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ _PATIENT_S = 5.0
 _PATIENT_PAUSE_S = 0.1
 _IDLE_PAUSE_S = 0.3
 _SCOUT_EVERY_S = 0.5
+_RECHECK_EVERY_S = 0.2
+_WIDER = 1.3
 _QUARTER_TURN = math.pi / 2
 
 
@@ -89,14 +91,18 @@ class Scout:
         self._glanced_s = float("-inf")
         self._places: list[Region] = []
 
-    def places(self, image: Image, now_s: float) -> list[Region]:
-        """Where to glance in this frame; mostly nowhere. The same until they were glanced at."""
-        if now_s - self._glanced_s < _SCOUT_EVERY_S:
+    def places(self, image: Image, now_s: float, left: Sequence[Region] = ()) -> list[Region]:
+        """Where to glance in this frame; mostly nowhere. The same until they were glanced at.
+
+        Args:
+            left: where somebody stayed who may have been passed by; looked at more often.
+        """
+        if now_s - self._glanced_s < (_RECHECK_EVERY_S if left else _SCOUT_EVERY_S):
             return []
         if self._glanced_s == float("-inf"):
             return list(_scouted_places(image))
         self._places = self._places or list(_scouted_places(image))
-        return self._places[:1]
+        return [*(place.enlarged(_WIDER, place.angle) for place in left), *self._places[:1]]
 
     def glanced(self, now_s: float) -> None:
         """The places for this frame have been glanced at."""
@@ -115,7 +121,7 @@ def _all_places(image: Image, last: Region | None) -> Iterator[Region]:
     height, width = image.shape[:2]
     if last is not None:
         for angle in (0.0, last.angle, _QUARTER_TURN, -_QUARTER_TURN):
-            yield last.enlarged(1.3, angle)
+            yield last.enlarged(_WIDER, angle)
     yield Region.of_picture(image, _QUARTER_TURN)
     yield Region.of_picture(image, -_QUARTER_TURN)
     yield from _tiles(width, height, 0.9 * min(width, height))

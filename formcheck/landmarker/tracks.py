@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from formcheck.landmarker.body import Look
 from formcheck.landmarker.doubt import LegMemory
 from formcheck.landmarker.region import Region
 from formcheck.landmarker.steady import SteadyRegion
 from formcheck.pose import Pose, trunk_ends
+
+_NOTED_EVERY_S = 0.25
+_REMEMBERED_S = 4.0
+_STAYED_S = 1.0
+"""Who walks is in one place, as far as `_SAME_TRUNKS` tells places apart, for 0.4 s."""
 
 _SAME_TRUNKS = 0.4
 _PART_LENGTH = 0.5
@@ -27,6 +34,39 @@ _FILLED = 0.5
 by more than half. Of two people of whom one stands before the other, either mask may hold both."""
 
 
+Trunk = npt.NDArray[np.float32]
+
+
+class Whereabouts:
+    """Where a person was in the last seconds."""
+
+    def __init__(self, look: Look, now_s: float) -> None:
+        self._noted: deque[tuple[float, Trunk, Region]] = deque()
+        self.take_in(look, now_s)
+
+    def take_in(self, look: Look, now_s: float) -> None:
+        """How a frame shows the person; times rise from call to call."""
+        if self._noted and now_s - self._noted[-1][0] < _NOTED_EVERY_S:
+            return
+        self._noted.append((now_s, trunk_ends(look.pose.xy), look.following))
+        while now_s - self._noted[0][0] > _REMEMBERED_S:
+            self._noted.popleft()
+
+    def include(self, pose: Pose) -> bool:
+        """Whether the trunk lay for a second and more where this pose's trunk lies."""
+        return self._stayed(trunk_ends(pose.xy))
+
+    def left_for(self, region: Region) -> Region | None:
+        """Where the person stayed for a second and more, and is by far no more."""
+        _, trunk, place = self._noted[0]
+        return place if not is_near(place, region) and self._stayed(trunk) else None
+
+    def _stayed(self, trunk: Trunk) -> bool:
+        noted = np.stack([each for _, each, _ in self._noted])
+        often = np.count_nonzero(_same_trunks(noted, trunk))
+        return bool(often * _NOTED_EVERY_S > _STAYED_S)
+
+
 @dataclass(slots=True)
 class Track:
     """One person.
@@ -38,6 +78,7 @@ class Track:
         seen_s: time of the last frame that showed the person.
         steady: what keeps the region from trembling.
         legs: what the person's legs lately looked like.
+        places: where the person lately was.
         twin_frames: for how many frames on end an older track has shown the same person.
     """
 
@@ -47,13 +88,15 @@ class Track:
     seen_s: float
     steady: SteadyRegion
     legs: LegMemory
+    places: Whereabouts
     twin_frames: int = 0
 
     @classmethod
     def start(cls, number: int, look: Look, now_s: float) -> Track:
         """A person found just now."""
         steady, legs = SteadyRegion(look.following, now_s), LegMemory(look.pose, now_s)
-        return cls(number, look, look.following, now_s, steady, legs)
+        places = Whereabouts(look, now_s)
+        return cls(number, look, look.following, now_s, steady, legs, places)
 
     @property
     def pose(self) -> Pose:
@@ -64,6 +107,7 @@ class Track:
         """The person was found again."""
         self.look, self.seen_s = look, now_s
         self.legs.take_in(look.pose, now_s)
+        self.places.take_in(look, now_s)
         self.region = self.steady.follow(look.following, now_s)
 
     def correct(self, look: Look, now_s: float) -> None:
@@ -72,24 +116,42 @@ class Track:
         self.steady = SteadyRegion(look.following, now_s)
         self.legs = LegMemory(look.pose, now_s)
 
+    @property
+    def stays(self) -> bool:
+        """The person has been there for a second and more."""
+        return self.places.include(self.pose)
+
+    def continue_for(self, other: Track) -> None:
+        """Go on as the person whom the other track followed, until it went on with another."""
+        self.number, other.number = other.number, self.number
+        self.places, other.places = other.places, self.places
+
 
 def same_person(one: Pose, other: Pose) -> bool:
     """The two trunks lie on each other, whichever side each pose takes for the left one."""
-    ends, other_ends = trunk_ends(one.xy), trunk_ends(other.xy)
-    length = max(float(np.hypot(*(e[1] - e[0]))) for e in (ends, other_ends))
-    apart = np.hypot(*(ends - other_ends).T)
-    return bool(apart.max() < _SAME_TRUNKS * length)
+    return bool(_same_trunks(trunk_ends(one.xy), trunk_ends(other.xy)))
+
+
+def _same_trunks(ones: Trunk, other: Trunk) -> npt.NDArray[np.bool_]:
+    """(...) for (..., 2, 2) trunks whether they lie on the other one."""
+    length = np.maximum(_length(ones), _length(other))
+    apart = np.linalg.norm(ones - other, axis=-1).max(axis=-1)
+    return np.asarray(apart < _SAME_TRUNKS * length)
+
+
+def _length(trunks: Trunk) -> Trunk:
+    return np.asarray(np.linalg.norm(trunks[..., 1, :] - trunks[..., 0, :], axis=-1))
 
 
 def is_part_of(small: Pose, large: Pose) -> bool:
     """The small pose is seen into a piece of the large one, a trunk or a head: nobody is there."""
     ends, large_ends = trunk_ends(small.xy), trunk_ends(large.xy)
-    length = float(np.hypot(*(large_ends[1] - large_ends[0])))
-    if float(np.hypot(*(ends[1] - ends[0]))) > _PART_LENGTH * length:
+    length = _length(large_ends)
+    if _length(ends) > _PART_LENGTH * length:
         return False
     middle = ends.mean(axis=0)
     places = np.concatenate([large.xy, np.linspace(large_ends[0], large_ends[1], 5)])
-    return float(np.nanmin(np.hypot(*(places - middle).T))) < _PART_AWAY * length
+    return bool(np.nanmin(np.hypot(*(places - middle).T)) < _PART_AWAY * length)
 
 
 def is_near(one: Region, other: Region) -> bool:
