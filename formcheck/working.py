@@ -13,9 +13,6 @@ from formcheck.timeline import Timeline
 TOGETHER_SHARE = 0.5
 """Who goes along with the other leg for this share of its way works with it."""
 MOMENTS_LEFT_OUT = (5.0, 95.0)
-LEAST_PARTLY_ON_BODY = 0.4
-"""So much of a leg is found where only its foot is lost: enough to see that it moves, if the other
-one stays."""
 
 
 def works(timeline: Timeline, cycle: RepCycle, side: str, part: slice) -> bool:
@@ -45,7 +42,8 @@ def _workers(
     if min(found.values()) >= LEAST_ON_BODY:
         return {"both"} if together else {one for one in SIDES if travel[one] >= travel[main]}
     apart = not together and travel[resting] < TOGETHER_SHARE * travel[main]
-    if apart and found[resting] >= LEAST_ON_BODY and found[main] >= LEAST_PARTLY_ON_BODY:
+    # A mask often lacks the shin of the far leg that is up, while its landmarks are right.
+    if apart and found[resting] >= LEAST_ON_BODY:
         return {main}
     return {"both"}  # what the other leg does cannot be told
 

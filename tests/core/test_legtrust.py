@@ -10,7 +10,8 @@ import pytest
 from formcheck.body import SIDES
 from formcheck.events import Event, Refusal, Rep
 from formcheck.legtrust import TO_AND_FRO_ERROR_S
-from formcheck.pose import Landmark
+from formcheck.pose import LEG_BONES, Landmark
+from formcheck.signals.angles import knee_flexion
 
 from .exercises_as_sticks import STICKS
 from .stick import RULES, Step, body_of, kick, reps_of, standing_set, told_of
@@ -90,3 +91,13 @@ def test_of_both_legs_the_other_one_is_read_while_the_nearer_one_is_lost(known_l
     lost[away, SIDES.index(nearer)] = known_lost
     told = told_of(replace(body, lost_legs=lost), RULES.exercise("seated-leg-curl"))
     assert (sum(isinstance(each, Rep) for each in told) == 3) is known_lost
+
+
+def test_a_far_leg_whose_shin_the_mask_lacks_while_it_is_up_is_counted() -> None:
+    stick = STICKS["lying-leg-curl"].one_legged()
+    body = body_of(stick.film([stick.clean] * 3))
+    on_mask = body.on_mask.copy()
+    shin = LEG_BONES.index((Landmark.RIGHT_KNEE, Landmark.RIGHT_ANKLE))
+    on_mask[knee_flexion(body, "right") > 30.0, shin] = 0.1
+    reps = reps_of(replace(body, on_mask=on_mask), RULES.exercise("lying-leg-curl"))
+    assert [rep.side for rep in reps] == ["right"] * 3
