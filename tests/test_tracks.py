@@ -147,3 +147,23 @@ def test_who_was_carried_off_and_dropped_is_known_again() -> None:
     assert numbers(crowd) == {1: 300}
     crowd.welcome(moved(0), 4.2)
     assert numbers(crowd) == {1: 300, 2: 0}
+
+
+@pytest.mark.parametrize("passed_by", [True, False])
+def test_who_seems_to_move_as_another_passes_is_not_shown_until_there_again(
+    passed_by: bool,
+) -> None:
+    crowd = Crowd()
+    crowd.welcome(moved(-300 if passed_by else -60), 0.0)
+    crowd.welcome(moved(0), 0.0)
+    other, stayer = crowd.present
+    pass_time((other, -300 if passed_by else -60, -60), (stayer, 0, 0))
+    crowd.lose(other)
+    assert numbers(crowd) == {2: 0}
+    stayer.found(moved(60), 2.0)
+    assert numbers(crowd) == ({} if passed_by else {2: 60})
+    stayer.found(moved(0), 2.1)
+    assert numbers(crowd) == {2: 0}
+    pass_time((stayer, 60, 60), from_s=2.2)
+    stayer.found(moved(60), 5.0)
+    assert numbers(crowd) == {2: 60}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.landmarker.body import Look
 from formcheck.landmarker.region import Region
-from formcheck.landmarker.tracks import Track, is_near, is_part_of, same_person
+from formcheck.landmarker.tracks import Track, is_near, is_part_of, same_person, within_reach
 
 KEEP_LOST_S = 5.0
 """Who is lost for longer comes back under a new number."""
@@ -35,8 +35,8 @@ class Crowd:
 
     @property
     def looks(self) -> dict[int, Look]:
-        """How those present look, by number."""
-        return {track.number: track.look for track in self.present}
+        """How those present look, by number; without whom a track may have lost to another."""
+        return {t.number: t.look for t in self.present if not t.may_show_another}
 
     @property
     def left_places(self) -> list[Region]:
@@ -53,6 +53,7 @@ class Crowd:
         """One of those present is not found any more."""
         self.present.remove(track)
         self.lost.append(track)
+        self._passes_by(track)
 
     def welcome(self, look: Look, now_s: float) -> None:
         """Follow somebody whom nobody follows yet: one who was lost there, or is new."""
@@ -80,6 +81,15 @@ class Crowd:
             twin = any(same_person(track.pose, first.pose) for first in others[:n])
             twin = twin or any(is_part_of(track.pose, other.pose) for other in others)
             track.twin_frames = track.twin_frames + 1 if twin else 0
+            if twin:
+                self._passes_by(track)
         self._merged += [t for t in self.present if t.twin_frames >= _TWIN_FRAMES]
         self.present = [t for t in self.present if t.twin_frames < _TWIN_FRAMES]
         self.present.sort(key=lambda track: track.number)
+
+    def _passes_by(self, passer: Track) -> None:
+        """Remember whose tracks may go on with somebody who came along and is not told apart."""
+        if passer.places.has_come_to(passer.pose):
+            for track in self.present:
+                if within_reach(track.region, passer.region):
+                    track.met_s = passer.seen_s

@@ -17,6 +17,7 @@ from formcheck.pose import Pose, trunk_ends
 
 _NOTED_EVERY_S = 0.25
 _REMEMBERED_S = 4.0
+_PASSING_S = 3.0
 _STAYED_S = 1.0
 """Who walks is in one place, as far as `_SAME_TRUNKS` tells places apart, for 0.4 s."""
 
@@ -25,6 +26,7 @@ _PART_LENGTH = 0.5
 _PART_AWAY = 0.4
 _NEAR_SIDES = 0.35
 _NEAR_SIZE = 0.5
+_REACH_SIDES = 0.6
 _TINY = 0.3
 _SAME_BODY = 0.5
 """Share of one person's mask that lies in another's; who stands behind somebody shows more."""
@@ -56,6 +58,14 @@ class Whereabouts:
         """Whether the trunk lay for a second and more where this pose's trunk lies."""
         return self._stayed(trunk_ends(pose.xy))
 
+    def has_come_to(self, pose: Pose) -> bool:
+        """Whether the trunk was elsewhere some seconds ago."""
+        return not bool(_same_trunks(self._noted[0][1], trunk_ends(pose.xy)))
+
+    def are_left_by(self, pose: Pose) -> bool:
+        """Whether the trunk stayed for a second and more, but hardly ever where this pose's is."""
+        return self._stayed(self._noted[0][1]) and not self.include(pose)
+
     def left_for(self, region: Region) -> Region | None:
         """Where the person stayed for a second and more, and is by far no more."""
         _, trunk, place = self._noted[0]
@@ -79,6 +89,7 @@ class Track:
         steady: what keeps the region from trembling.
         legs: what the person's legs lately looked like.
         places: where the person lately was.
+        met_s: when somebody who moved was last seen so near that the track may go on with them.
         twin_frames: for how many frames on end an older track has shown the same person.
     """
 
@@ -89,6 +100,7 @@ class Track:
     steady: SteadyRegion
     legs: LegMemory
     places: Whereabouts
+    met_s: float = float("-inf")
     twin_frames: int = 0
 
     @classmethod
@@ -120,6 +132,11 @@ class Track:
     def stays(self) -> bool:
         """The person has been there for a second and more."""
         return self.places.include(self.pose)
+
+    @property
+    def may_show_another(self) -> bool:
+        """The person stayed, and seems to have moved just when somebody passed by."""
+        return self.seen_s - self.met_s < _PASSING_S and self.places.are_left_by(self.pose)
 
     def continue_for(self, other: Track) -> None:
         """Go on as the person whom the other track followed, until it went on with another."""
@@ -159,6 +176,12 @@ def is_near(one: Region, other: Region) -> bool:
     small, large = sorted((one.side, other.side))
     apart = float(np.hypot(one.x - other.x, one.y - other.y))
     return small > _NEAR_SIZE * large and apart < _NEAR_SIDES * small
+
+
+def within_reach(one: Region, other: Region) -> bool:
+    """Two regions so near each other that what is in one may be followed in the other."""
+    apart = float(np.hypot(one.x - other.x, one.y - other.y))
+    return apart < _REACH_SIDES * max(one.side, other.side)
 
 
 def is_tiny(region: Region, other: Region) -> bool:
