@@ -124,23 +124,25 @@ def test_who_stayed_is_forgotten_after_some_seconds() -> None:
     assert numbers(crowd) == {1: 300, 2: 0}
 
 
-def test_of_two_tracks_on_one_person_the_one_who_stays_there_is_kept() -> None:
+def walked_up_to(start: float, end: float) -> tuple[Crowd, Track, Track]:
+    """Somebody walks in two seconds from one place to another beside, or onto, who stays at 0."""
     crowd = Crowd()
-    crowd.welcome(moved(-300), 0.0)
+    crowd.welcome(moved(start), 0.0)
     crowd.welcome(moved(0), 0.0)
     walker, stayer = crowd.present
-    pass_time((walker, -300, 0), (stayer, 0, 0))
+    pass_time((walker, start, end), (stayer, 0, 0))
+    return crowd, walker, stayer
+
+
+def test_of_two_tracks_on_one_person_the_one_who_stays_there_is_kept() -> None:
+    crowd, _, _ = walked_up_to(-300, 0)
     for _ in range(5):
         crowd.drop_twins()
     assert numbers(crowd) == {2: 0}
 
 
 def test_who_was_carried_off_and_dropped_is_known_again() -> None:
-    crowd = Crowd()
-    crowd.welcome(moved(-300), 0.0)
-    crowd.welcome(moved(0), 0.0)
-    walker, stayer = crowd.present
-    pass_time((walker, -300, 0), (stayer, 0, 0))
+    crowd, walker, stayer = walked_up_to(-300, 0)
     pass_time((walker, 0, 300), (stayer, 0, 300), from_s=2.0)
     for _ in range(5):
         crowd.drop_twins()
@@ -149,19 +151,16 @@ def test_who_was_carried_off_and_dropped_is_known_again() -> None:
     assert numbers(crowd) == {1: 300, 2: 0}
 
 
-@pytest.mark.parametrize("passed_by", [True, False])
+@pytest.mark.parametrize(("start", "shown"), [(-300, {}), (-60, {2: 60})])
 def test_who_seems_to_move_as_another_passes_is_not_shown_until_there_again(
-    passed_by: bool,
+    start: float, shown: dict[int, float]
 ) -> None:
-    crowd = Crowd()
-    crowd.welcome(moved(-300 if passed_by else -60), 0.0)
-    crowd.welcome(moved(0), 0.0)
-    other, stayer = crowd.present
-    pass_time((other, -300 if passed_by else -60, -60), (stayer, 0, 0))
+    """Somebody who only stands beside does not pass."""
+    crowd, other, stayer = walked_up_to(start, -60)
     crowd.lose(other)
     assert numbers(crowd) == {2: 0}
     stayer.found(moved(60), 2.0)
-    assert numbers(crowd) == ({} if passed_by else {2: 60})
+    assert numbers(crowd) == shown
     stayer.found(moved(0), 2.1)
     assert numbers(crowd) == {2: 0}
     pass_time((stayer, 60, 60), from_s=2.2)
