@@ -17,6 +17,9 @@ _SHIFT_PX = 4
 _CHANGED_GREY = 8.0
 _CHANGED_SHARE = 0.28
 
+_NEARER = (1.05, 1.1, 1.15, 1.2, 1.25, 1.3)
+"""Editors cut from a whole picture to a part of it and back; how much larger that part is."""
+
 _CUT_UNLIKENESS = 0.4
 _CUT_OVER_LEVEL = 4.0
 _LEVEL_FRAMES = 12
@@ -60,9 +63,7 @@ class SceneDetector:
 
     def starts_scene(self, picture: Floats, time_s: float) -> bool:
         """Whether this thumbnail belongs to another scene than the one before."""
-        detail = picture - cv2.GaussianBlur(picture, (0, 0), _DETAIL_SIGMA_PX)
-        detail = np.asarray(detail, np.float32).ravel()
-        view = _View(time_s, picture, detail)
+        view = _View(time_s, picture, _detail(picture).ravel())
         starts = bool(self._recent) and self._is_cut(view)
         self._recent.append(view)
         while time_s - self._recent[0].time_s > _FADES_S[0] + 1e-6:
@@ -110,14 +111,17 @@ def _mixes(views: list[_View]) -> bool:
 
 
 def _is_elsewhere(one: _View, other: _View, unlike: float) -> bool:
-    """Neither a camera that moved a little nor somebody moving before a plain wall explains it.
+    """Neither a camera that moved a little, nor somebody moving before a plain wall, nor a part of
+    the one picture shown in the other's place explains it.
 
     Args:
         unlike: how unlike they are at the least, however shifted.
     """
     if np.mean(np.abs(one.picture - other.picture) > _CHANGED_GREY) < _CHANGED_SHARE:
         return False
-    return _unlikeness_when_moved(one.detail, other.detail) > unlike
+    if _unlikeness_when_moved(one.detail, other.detail) <= unlike:
+        return False
+    return all(_unlikeness_when_enlarged(*pair) > unlike for pair in ((one, other), (other, one)))
 
 
 def _unlikeness(one: Floats, other: Floats) -> float:
@@ -133,3 +137,21 @@ def _unlikeness_when_moved(one: Floats, other: Floats) -> float:
     middle = one.reshape(height, width)[_SHIFT_PX:-_SHIFT_PX, _SHIFT_PX:-_SHIFT_PX]
     match = cv2.matchTemplate(other.reshape(height, width), middle, cv2.TM_CCORR_NORMED)
     return 1.0 - float(match.max())
+
+
+def _unlikeness_when_enlarged(whole: _View, part: _View) -> float:
+    """Unlikeness of a picture to the likest part of another one, of those that it may show."""
+    width, height = _SIZE
+    middle = part.detail.reshape(height, width)[_SHIFT_PX:-_SHIFT_PX, _SHIFT_PX:-_SHIFT_PX]
+    likest = 0.0
+    for factor in _NEARER:
+        larger = np.asarray(cv2.resize(whole.picture, None, fx=factor, fy=factor), np.float32)
+        match = cv2.matchTemplate(_detail(larger), middle, cv2.TM_CCORR_NORMED)
+        likest = max(likest, float(match.max()))
+    return 1.0 - likest
+
+
+def _detail(picture: Floats) -> Floats:
+    """What is left of a picture without its coarse structure."""
+    blurred = cv2.GaussianBlur(picture, (0, 0), _DETAIL_SIGMA_PX)
+    return np.asarray(picture - blurred, np.float32)

@@ -183,17 +183,29 @@ def test_each_variant_does_what_it_says(tmp_path: Path) -> None:
     assert abs(middle(shown["bulged"][-1])[0] - middle(own[-1])[0]) > 0.3
 
 
-def test_a_camera_that_comes_nearer_shows_more_of_the_same(tmp_path: Path) -> None:
-    source, target = tmp_path / "own.mp4", tmp_path / "zoomed.mp4"
+def sizes_of_a_square(variant: str, folder: Path) -> list[int]:
+    """Of a square that stands still, in pixels, every two seconds."""
+    source, target = folder / "own.mp4", folder / f"{variant}.mp4"
     square = np.zeros((64, 96, 3), np.uint8)
     square[20:44, 30:66] = 250
     with VideoWriter(source, 96, 64) as writer:
         for seconds in range(0, 12, 2):
             writer.write(square, float(seconds))
-    VARIANTS["zoomed"](source, target)
-    sizes = [int(bright(frame).sum()) for frame in VideoFile(target).frames()]
+    VARIANTS[variant](source, target)
+    return [int(bright(frame).sum()) for frame in VideoFile(target).frames()]
+
+
+def test_a_camera_that_comes_nearer_shows_more_of_the_same(tmp_path: Path) -> None:
+    sizes = sizes_of_a_square("zoomed", tmp_path)
     assert sizes == sorted(sizes)
     assert sizes[-1] == pytest.approx(1.21 * sizes[0], rel=0.06)
+
+
+def test_a_part_of_the_picture_is_shown_in_every_other_four_seconds(tmp_path: Path) -> None:
+    sizes = sizes_of_a_square("punched-in", tmp_path)
+    whole, part = sizes[0], sizes[2]
+    assert part == pytest.approx(whole / 0.875**2, rel=0.06)
+    assert sizes == [whole, whole, part, part, whole, whole]
 
 
 def test_a_film_sent_on_and_one_without_colours() -> None:

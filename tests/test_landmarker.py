@@ -215,6 +215,20 @@ def test_a_cut_starts_a_scene() -> None:
     assert scene_starts(pictures) == [25]
 
 
+@pytest.mark.parametrize("part", [0.8, 0.9])
+def test_a_cut_to_a_part_of_the_picture_and_back_is_none(part: float) -> None:
+    """The person goes on with what they were doing."""
+    up, left = round(360 * (1 - part) / 2), round(640 * (1 - part) / 2)
+    pictures = []
+    for n in range(60):
+        image = room(1)
+        cv2.ellipse(image, (320 + n, 180), (50, 120), 0, 0, 360, (40, 60, 90), -1)
+        if 20 <= n < 40:
+            image = cv2.resize(image[up : 360 - up, left : 640 - left], (640, 360))
+        pictures.append(noisy(image))
+    assert scene_starts(pictures) == []
+
+
 @pytest.mark.parametrize("fade_frames", [8, 15])
 def test_a_cross_fade_starts_one_scene(fade_frames: int) -> None:
     shares = np.clip((np.arange(80) - 30) / fade_frames, 0, 1)

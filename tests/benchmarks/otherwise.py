@@ -173,6 +173,14 @@ def reposted(image: Image) -> Image:
     return np.asarray(whole[: whole.shape[0] // 2 * 2, : width // 2 * 2], np.uint8)
 
 
+def punched_in(image: Image, t: float) -> Image:
+    """By an editor: a part of the picture, an eighth smaller, in every other four seconds."""
+    if t // 4 % 2 == 0:
+        return image
+    up, left = (round(size / 16) for size in image.shape[:2])
+    return np.asarray(cv2.resize(image[up:-up, left:-left], image.shape[1::-1]), np.uint8)
+
+
 def bulged(image: Image) -> Image:
     """Through a wide lens: straight lines near the edges bend."""
     height, width = image.shape[:2]
@@ -216,6 +224,7 @@ VARIANTS: dict[str, Maker] = {
     "slower": paced(2.0),
     "faster": paced(0.7),
     "reposted": each_picture(reposted),
+    "punched-in": over_time(punched_in),
     "bulged": each_picture(bulged),
     "tilted-far-left": tilted(10.0),
     "tilted-far-right": tilted(-10.0),
