@@ -157,12 +157,21 @@ def test_who_seems_to_move_as_another_passes_is_not_shown_until_there_again(
 ) -> None:
     """Somebody who only stands beside does not pass."""
     crowd, other, stayer = walked_up_to(start, -60)
+    pass_time((other, -60, -60), (stayer, 0, 0), from_s=2.0)
     crowd.lose(other)
     assert numbers(crowd) == {2: 0}
-    stayer.found(moved(60), 2.0)
+    stayer.found(moved(60), 4.0)
     assert numbers(crowd) == shown
-    stayer.found(moved(0), 2.1)
+    stayer.found(moved(0), 4.1)
     assert numbers(crowd) == {2: 0}
-    pass_time((stayer, 60, 60), from_s=2.2)
-    stayer.found(moved(60), 5.0)
-    assert numbers(crowd) == {2: 60}
+    pass_time((stayer, 60, 60), from_s=4.2)
+    assert numbers(crowd) == {2: 60}, "the person has moved after all"
+
+
+def test_whose_trunk_moves_with_the_exercise_is_shown_while_another_passes() -> None:
+    crowd, walker, exerciser = walked_up_to(-300, -300)
+    pass_time((walker, -300, -300), (exerciser, 0, 80), from_s=2.0)
+    pass_time((walker, -300, -60), (exerciser, 80, 0), from_s=4.0)
+    crowd.lose(walker)
+    exerciser.found(moved(130), 6.0)
+    assert numbers(crowd) == {2: 130}

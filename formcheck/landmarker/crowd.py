@@ -91,5 +91,5 @@ class Crowd:
         """Remember whose tracks may go on with somebody who came along and is not told apart."""
         if passer.places.has_come_to(passer.pose):
             for track in self.present:
-                if within_reach(track.region, passer.region):
+                if track is not passer and within_reach(track.region, passer.region):
                     track.met_s = passer.seen_s

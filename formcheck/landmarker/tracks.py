@@ -20,6 +20,8 @@ _REMEMBERED_S = 4.0
 _PASSING_S = 3.0
 _STAYED_S = 1.0
 """Who walks is in one place, as far as `_SAME_TRUNKS` tells places apart, for 0.4 s."""
+_MOSTLY = 0.8
+"""Share of the time; whose trunk moves with the exercise, as in a nordic curl, is so for less."""
 
 _SAME_TRUNKS = 0.4
 _PART_LENGTH = 0.5
@@ -63,8 +65,12 @@ class Whereabouts:
         return not bool(_same_trunks(self._noted[0][1], trunk_ends(pose.xy)))
 
     def are_left_by(self, pose: Pose) -> bool:
-        """Whether the trunk stayed for a second and more, but hardly ever where this pose's is."""
-        return self._stayed(self._noted[0][1]) and not self.include(pose)
+        """Whether the trunk kept to one place until a second ago, and is by this pose elsewhere."""
+        latest_s = self._noted[-1][0]
+        before = [trunk for at_s, trunk, _ in self._noted if latest_s - at_s >= _STAYED_S]
+        if len(before) * _NOTED_EVERY_S < _STAYED_S or self.include(pose):
+            return False
+        return bool(_same_trunks(np.stack(before), before[0]).mean() > _MOSTLY)
 
     def left_for(self, region: Region) -> Region | None:
         """Where the person stayed for a second and more, and is by far no more."""
