@@ -119,7 +119,7 @@ def _is_elsewhere(one: _View, other: _View, unlike: float) -> bool:
     """
     if np.mean(np.abs(one.picture - other.picture) > _CHANGED_GREY) < _CHANGED_SHARE:
         return False
-    if _unlikeness_when_moved(one.detail, other.detail) <= unlike:
+    if _unlikeness_when_moved(one, other.detail.reshape(other.picture.shape)) <= unlike:
         return False
     return all(_unlikeness_when_enlarged(*pair) > unlike for pair in ((one, other), (other, one)))
 
@@ -131,24 +131,20 @@ def _unlikeness(one: Floats, other: Floats) -> float:
     return 1.0 - float(one @ other) / size if size > len(one) else 0.0
 
 
-def _unlikeness_when_moved(one: Floats, other: Floats) -> float:
-    """Unlikeness at the best shift of one against the other: what a moved camera leaves."""
+def _unlikeness_when_moved(one: _View, other: Floats) -> float:
+    """Unlikeness of the one's middle to the likest place in another structure, as large or larger:
+    what a moved camera leaves."""
     width, height = _SIZE
-    middle = one.reshape(height, width)[_SHIFT_PX:-_SHIFT_PX, _SHIFT_PX:-_SHIFT_PX]
-    match = cv2.matchTemplate(other.reshape(height, width), middle, cv2.TM_CCORR_NORMED)
-    return 1.0 - float(match.max())
+    middle = one.detail.reshape(height, width)[_SHIFT_PX:-_SHIFT_PX, _SHIFT_PX:-_SHIFT_PX]
+    return 1.0 - float(cv2.matchTemplate(other, middle, cv2.TM_CCORR_NORMED).max())
 
 
 def _unlikeness_when_enlarged(whole: _View, part: _View) -> float:
     """Unlikeness of a picture to the likest part of another one, of those that it may show."""
-    width, height = _SIZE
-    middle = part.detail.reshape(height, width)[_SHIFT_PX:-_SHIFT_PX, _SHIFT_PX:-_SHIFT_PX]
-    likest = 0.0
-    for factor in _NEARER:
-        larger = np.asarray(cv2.resize(whole.picture, None, fx=factor, fy=factor), np.float32)
-        match = cv2.matchTemplate(_detail(larger), middle, cv2.TM_CCORR_NORMED)
-        likest = max(likest, float(match.max()))
-    return 1.0 - likest
+    larger = (cv2.resize(whole.picture, None, fx=by, fy=by) for by in _NEARER)
+    return min(
+        _unlikeness_when_moved(part, _detail(np.asarray(each, np.float32))) for each in larger
+    )
 
 
 def _detail(picture: Floats) -> Floats:

@@ -63,6 +63,7 @@ class Crowd:
         if carried_off:
             track.continue_for(carried_off)
         self.present.append(track)
+        self.present.sort(key=lambda track: track.number)
 
     def _number_there(self, region: Region) -> int:
         returned = next((t for t in self.lost if is_near(t.region, region)), None)
@@ -75,17 +76,14 @@ class Crowd:
     def drop_twins(self) -> None:
         """Of two tracks that have come to follow one person, the one whose person has been there
         stays, else the older one; one that follows a mere piece of a person goes in any case."""
-        self.present.sort(key=lambda track: (not track.stays, track.number))
-        for n, track in enumerate(self.present):
+        for track in self.present:
             others = [each for each in self.present if each is not track]
-            twin = any(same_person(track.pose, first.pose) for first in others[:n])
-            twin = twin or any(is_part_of(track.pose, other.pose) for other in others)
+            twin = any(_yields(track, other) for other in others)
             track.twin_frames = track.twin_frames + 1 if twin else 0
             if twin:
                 self._passes_by(track)
         self._merged += [t for t in self.present if t.twin_frames >= _TWIN_FRAMES]
         self.present = [t for t in self.present if t.twin_frames < _TWIN_FRAMES]
-        self.present.sort(key=lambda track: track.number)
 
     def _passes_by(self, passer: Track) -> None:
         """Remember whose tracks may go on with somebody who came along and is not told apart."""
@@ -93,3 +91,14 @@ class Crowd:
             for track in self.present:
                 if track is not passer and within_reach(track.region, passer.region):
                     track.met_s = passer.seen_s
+
+
+def _yields(track: Track, other: Track) -> bool:
+    """Whether the other track shows the person as well, and sooner or wholly."""
+    if is_part_of(track.pose, other.pose):
+        return True
+    return same_person(track.pose, other.pose) and _rank(other) < _rank(track)
+
+
+def _rank(track: Track) -> tuple[bool, int]:
+    return not track.stays, track.number

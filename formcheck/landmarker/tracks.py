@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -180,14 +181,16 @@ def is_part_of(small: Pose, large: Pose) -> bool:
 def is_near(one: Region, other: Region) -> bool:
     """Two regions so alike in size and place that they may well show one person."""
     small, large = sorted((one.side, other.side))
-    apart = float(np.hypot(one.x - other.x, one.y - other.y))
-    return small > _NEAR_SIZE * large and apart < _NEAR_SIDES * small
+    return small > _NEAR_SIZE * large and _apart(one, other) < _NEAR_SIDES * small
 
 
 def within_reach(one: Region, other: Region) -> bool:
     """Two regions so near each other that what is in one may be followed in the other."""
-    apart = float(np.hypot(one.x - other.x, one.y - other.y))
-    return apart < _REACH_SIDES * max(one.side, other.side)
+    return _apart(one, other) < _REACH_SIDES * max(one.side, other.side)
+
+
+def _apart(one: Region, other: Region) -> float:
+    return math.hypot(one.x - other.x, one.y - other.y)
 
 
 def is_tiny(region: Region, other: Region) -> bool:
