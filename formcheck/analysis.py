@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,22 +10,26 @@ import numpy as np
 
 from formcheck import signals
 from formcheck.body import Body
+from formcheck.bouts import Bout, bouts_of_others
 from formcheck.events import Outcome, Refusal, SetResult
-from formcheck.preparation import find_breaks, prepare, usual_trunk
+from formcheck.parts import (
+    Part,
+    blocks,
+    outside,
+    person_parts,
+    raw_body,
+    scene_trunk,
+    successions,
+)
+from formcheck.preparation import prepare
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.session import Session, new_timeline
 from formcheck.setplan import against_plan, with_pauses
 from formcheck.setwatch import compare_legs
 
-LEAST_FRAMES = 8
-"""A scene in which a person was found less often than this is not looked at."""
 SAME_REFUSAL_S = 1.0
 LEAST_LIKENESS = 0.44
-BLOCK_FRAMES = 1800
-MARGIN_FRAMES = 120
-"""Long films are prepared block by block, so that memory does not grow with them; the margin is
-far longer than the smoothing's filter rings."""
 
 
 @dataclass
@@ -90,12 +94,14 @@ class Choice:
         candidates: exercise ids with a confidence of 0..1, likeliest first. Exercises that look
             alike share the confidence of all of them together.
         variant: the variant that the user named; None where it was to be recognised.
+        bouts: sets of other exercises in the film, which are not judged.
     """
 
     analysis: Analysis | None
     wanted: Exercise | None
     candidates: list[tuple[str, float]]
     variant: str | None = None
+    bouts: Sequence[Bout] = ()
 
     @property
     def recognised(self) -> bool:
@@ -123,11 +129,31 @@ def choose(
     found = analyse(recording, exercises, parts, variant) if parts else []
     ranked = rank(found)
     candidates = [(a.exercise.id, confidence) for a, confidence in ranked if confidence > 0]
-    if wanted is not None:
-        own = next((a for a in found if a.exercise.id == wanted.id), None)
-        return Choice(own, wanted, candidates, variant)
     likely = [a for a, confidence in ranked if confidence > 0 and not a.is_unlike]
-    return Choice(likely[0] if likely else None, None, candidates, variant)
+    if wanted is not None:
+        likely = [a for a in found if a.exercise.id == wanted.id]
+    if not likely:
+        return Choice(None, wanted, candidates, variant)
+    bouts = _bouts(likely[0], [a for a, _ in ranked])
+    own = _without(likely[0], bouts, recording, variant)
+    return Choice(own, wanted, candidates, variant, bouts)
+
+
+def _bouts(chosen: Analysis, ranked: Sequence[Analysis]) -> list[Bout]:
+    """The sets of exercises that do not look like the chosen one."""
+    alike = {chosen.exercise.id, *chosen.exercise.alike}
+    rivals = {a.exercise.id: a.outcome.sets for a in ranked if a.exercise.id not in alike}
+    return bouts_of_others(chosen.outcome.reps, rivals)
+
+
+def _without(
+    chosen: Analysis, bouts: Sequence[Bout], recording: Recording, variant: str | None
+) -> Analysis:
+    """The analysis, without what it counted in sets of other exercises."""
+    if not any(bout.holds(rep) for bout in bouts for rep in chosen.outcome.reps):
+        return chosen
+    parts = outside(chosen.parts, bouts, recording.time_s)
+    return analyse(recording, [chosen.exercise], parts, variant)[0]
 
 
 def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
@@ -153,14 +179,6 @@ def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
     )
 
 
-@dataclass(frozen=True)
-class Part:
-    """The frames of one scene, and the person who exercises in it."""
-
-    person: int
-    frames: slice
-
-
 def cast(recording: Recording, exercises: Sequence[Exercise]) -> list[Part]:
     """Who exercises in each scene.
 
@@ -170,55 +188,18 @@ def cast(recording: Recording, exercises: Sequence[Exercise]) -> list[Part]:
     starts = [0, *(int(s) + 1 for s in np.flatnonzero(np.diff(recording.scene))), len(recording)]
     parts: list[Part] = []
     for first, last in pairwise(starts):
-        for frames, people in _successions(recording, first, last):
-            rivals = [_person_parts(recording, person, frames) for person in people]
+        for frames, people in successions(recording, first, last):
+            rivals = [person_parts(recording, person, frames) for person in people]
             if len(rivals) > 1:
                 rivals.sort(key=lambda own: -_likelihood(recording, exercises, own))
             parts += rivals[0]
     return parts
 
 
-def _successions(recording: Recording, first: int, last: int) -> Iterator[tuple[slice, list[int]]]:
-    """Stretches of a scene that share nobody: who was away for long has a new number."""
-    seen: list[tuple[int, int, int]] = []
-    for person in recording.people:
-        frames = recording.frames_with(person)
-        own = frames[(frames >= first) & (frames < last)]
-        if len(own) >= LEAST_FRAMES:
-            seen.append((int(own[0]), int(own[-1]), person))
-    groups: list[tuple[int, list[int]]] = []
-    for begins, ends, person in sorted(seen):
-        if groups and begins <= groups[-1][0]:
-            groups[-1] = (max(groups[-1][0], ends), [*groups[-1][1], person])
-        else:
-            groups.append((ends, [person]))
-    cuts = [first, *(until + 1 for until, _ in groups[:-1]), last]
-    for (begin, end), (_, people) in zip(pairwise(cuts), groups, strict=False):
-        yield slice(begin, end), people
-
-
 def _likelihood(
     recording: Recording, exercises: Sequence[Exercise], parts: Sequence[Part]
 ) -> float:
     return max(one.likelihood for one in analyse(recording, exercises, parts))
-
-
-def _person_parts(recording: Recording, person: int, frames: slice) -> list[Part]:
-    breaks: list[int] = []
-    for inner, outer in blocks(frames):
-        raw = _raw_body(recording, person, outer)
-        found = (outer.start + at for at in find_breaks(raw.time_s, raw.xy, raw.world))
-        breaks += [at for at in found if inner.start <= at < inner.stop and at > frames.start]
-    edges = [frames.start, *breaks, frames.stop]
-    return [Part(person, slice(a, b)) for a, b in pairwise(edges)]
-
-
-def blocks(frames: slice) -> Iterator[tuple[slice, slice]]:
-    """Long stretches piece by piece: each with and without its margins."""
-    for start in range(frames.start, frames.stop, BLOCK_FRAMES):
-        inner = slice(start, min(start + BLOCK_FRAMES, frames.stop))
-        first = max(frames.start, inner.start - MARGIN_FRAMES)
-        yield inner, slice(first, min(frames.stop, inner.stop + MARGIN_FRAMES))
 
 
 def analyse(
@@ -237,38 +218,16 @@ def analyse(
     return done
 
 
-def _raw_body(recording: Recording, person: int, frames: slice, trunk_px: float = np.nan) -> Body:
-    track = recording.person(person, frames)
-    unknown = np.full(len(track.time_s), np.nan)
-    return Body(
-        track.time_s,
-        track.xy,
-        track.world,
-        track.visibility,
-        track.outline,
-        track.on_mask,
-        unknown,
-        np.zeros((len(unknown), 2)),
-        trunk_px,
-    )
-
-
 def _watch_scene(done: Sequence[Analysis], recording: Recording, part: Part, number: int) -> None:
-    trunk_px = _scene_trunk(recording, part)
+    trunk_px = scene_trunk(recording, part)
     for inner, outer in blocks(part.frames):
-        raw = _raw_body(recording, part.person, outer, trunk_px)
+        raw = raw_body(recording, part.person, outer, trunk_px)
         body, swapped = prepare(raw)
         own = slice(inner.start - outer.start, inner.stop - outer.start)
         exchanged = {inner.start + int(at) for at in np.flatnonzero(swapped[own])}
         for one in done:
             one.swapped |= exchanged
         _push_all(done, body[own], number)
-
-
-def _scene_trunk(recording: Recording, part: Part) -> float:
-    """The trunk's usual length in the scene, from its first minute or so, pixels."""
-    first = slice(part.frames.start, min(part.frames.stop, part.frames.start + BLOCK_FRAMES))
-    return usual_trunk(recording.person(part.person, first).xy)
 
 
 def _push_all(done: Sequence[Analysis], body: Body, scene: int) -> None:

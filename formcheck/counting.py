@@ -65,7 +65,6 @@ class RepBuilder:
         if first_of_set:
             trial.new_set()
         else:
-            trial._baseline = deepcopy(self._baseline)
             trial._variants = self._variants.copy()
         return trial.build(cycle, side, found, earliest_s)
 
@@ -90,6 +89,7 @@ class RepBuilder:
         moves = self._fit(cycle, side, found, earliest_s, by)
         if moves is None:
             return self._refusal(found, "too short or too unsteady to be a rep")
+        baseline = deepcopy(self._baseline)
         window = RepWindow(
             timeline=self.timeline,
             signal=cycle.signal,
@@ -102,13 +102,14 @@ class RepBuilder:
             moved_before_s=earliest_s,
             rep_before_s=self.reps[-1].end_s if self.reps else None,
             side_before=self.reps[-1].side if self.reps else None,
-            baseline=self._baseline,
+            baseline=baseline,
             full_range=cycle.full_range,
             signal_tells=by == cycle.signal,
         )
         scene_start_s = self._scene_start_s(found)
         if refusal := self._refused(cycle, window, found, scene_start_s):
             return refusal
+        self._baseline = baseline
         earliest_s = max(self._ended_s, scene_start_s)
         out, back = beside(cycle.unseen_s, window.out, window.back)
         return self._judged(cycle, replace(window, out=begun_after(earliest_s, out), back=back))

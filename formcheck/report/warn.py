@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from formcheck.analysis import Analysis, Choice
+from formcheck.bouts import Bout
 from formcheck.events import Rep
 from formcheck.legbalance import LEAST_REPS_OF_A_LEG
 from formcheck.legtrust import LEAST_VISIBILITY
@@ -50,6 +51,7 @@ def warnings_about(
         _company(recording),
         _swaps(analysis),
         _other_exercise(choice),
+        *(_bout(bout) for bout in choice.bouts),
         _other_variant(choice, analysis),
     ]
     return [warning for warning in found if warning]
@@ -225,7 +227,7 @@ def _other_exercise(choice: Choice) -> ReportWarning | None:
 
     Where nothing was counted, only how the person stood or lay speaks: that has to say it plainly.
     """
-    if choice.recognised or choice.wanted is None or not choice.candidates:
+    if choice.recognised or choice.wanted is None or not choice.candidates or choice.bouts:
         return None
     likeliest, confidence = choice.candidates[0]
     own = dict(choice.candidates).get(choice.wanted.id, 0.0)
@@ -234,6 +236,16 @@ def _other_exercise(choice: Choice) -> ReportWarning | None:
         return None
     return ReportWarning(
         code="other-exercise", message=f"This looks more like {likeliest}: check --exercise."
+    )
+
+
+def _bout(bout: Bout) -> ReportWarning:
+    """A set of another exercise in the same film."""
+    return ReportWarning(
+        code="several-exercises",
+        message=f"From {words.clock(bout.from_s)} to {words.clock(bout.to_s)} this looks like "
+        f"{bout.exercise} ({words.count(bout.reps, 'rep')}), which is not judged here: check the "
+        f"film once more with --exercise {bout.exercise}.",
     )
 
 

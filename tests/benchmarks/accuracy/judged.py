@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from formcheck.analysis import BLOCK_FRAMES, Analysis, Choice, choose
+from formcheck.analysis import Analysis, Choice, choose
 from formcheck.events import Rep, SetResult
 from formcheck.legway import LEAST_RANGE_SHARE
-from formcheck.preparation import usual_trunk
+from formcheck.parts import scene_trunk
 from formcheck.recording import Recording
 from formcheck.rule import Exercise
 from formcheck.rulebook import load_rules
@@ -188,9 +188,8 @@ def split_reps(
 def _trunk_px(recording: Recording, analysis: Analysis | None) -> Array:
     each = [np.empty(0)]
     for part in analysis.parts if analysis else []:
-        first = slice(part.frames.start, min(part.frames.stop, part.frames.start + BLOCK_FRAMES))
-        trunk = usual_trunk(recording.person(part.person, first).xy)
-        each.append(np.full(part.frames.stop - part.frames.start, trunk))
+        frames = part.frames.stop - part.frames.start
+        each.append(np.full(frames, scene_trunk(recording, part)))
     return np.concatenate(each)
 
 
