@@ -73,7 +73,8 @@ def _nobody(recording: Recording) -> ReportWarning | None:
         if recording.people
         else ReportWarning(
             code="no-person",
-            message="Nobody was found in the picture: show the whole body, in good light.",
+            message="Nobody was found in the picture: show the whole body, the right way up, "
+            "in good light.",
         )
     )
 
