@@ -168,6 +168,25 @@ def test_who_seems_to_move_as_another_passes_is_not_shown_until_there_again(
     assert numbers(crowd) == {2: 60}, "the person has moved after all"
 
 
+def test_a_thing_taken_for_somebody_small_hides_nobody() -> None:
+    """Weights on the floor beside the feet, which the model sees a body into now and then."""
+    crowd = Crowd()
+    for by in (-60, 0):
+        crowd.welcome(moved(by), 0.0)
+    thing, person = crowd.present
+    for n in range(40):
+        thing.found(thirds(-60 if n < 20 else 0), n / 10)
+        person.found(moved(0), n / 10)
+    crowd.lose(thing)
+    person.found(moved(60), 4.0)
+    assert numbers(crowd) == {2: 60}
+
+
+def thirds(by: float) -> Look:
+    """Somebody a third as large, whose hips lie so many pixels further to the right."""
+    return look({n: (130 + round((x - 130) / 3 + by), y) for n, (x, y) in LYING.items()})
+
+
 def test_whose_trunk_moves_with_the_exercise_is_shown_while_another_passes() -> None:
     crowd, walker, exerciser = walked_up_to(-300, -300)
     pass_time((walker, -300, -300), (exerciser, 0, 80), from_s=2.0)

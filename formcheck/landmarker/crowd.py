@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formcheck.landmarker.body import Look
 from formcheck.landmarker.region import Region
-from formcheck.landmarker.tracks import Track, is_near, is_part_of, same_person, within_reach
+from formcheck.landmarker.tracks import Track, is_near, is_part_of, same_person
 
 KEEP_LOST_S = 5.0
 """Who is lost for longer comes back under a new number."""
@@ -89,7 +89,7 @@ class Crowd:
         """Remember whose tracks may go on with somebody who came along and is not told apart."""
         if passer.places.has_come_to(passer.pose):
             for track in self.present:
-                if track is not passer and within_reach(track.region, passer.region):
+                if track is not passer and track.may_go_with(passer):
                     track.met_s = passer.seen_s
 
 

@@ -78,6 +78,11 @@ class Whereabouts:
         _, trunk, place = self._noted[0]
         return place if not is_near(place, region) and self._stayed(trunk) else None
 
+    @property
+    def trunk_px(self) -> float:
+        """How long the trunk usually was."""
+        return float(np.median([_length(trunk) for _, trunk, _ in self._noted]))
+
     def _stayed(self, trunk: Trunk) -> bool:
         noted = np.stack([each for _, each, _ in self._noted])
         often = np.count_nonzero(_same_trunks(noted, trunk))
@@ -144,6 +149,11 @@ class Track:
     def may_show_another(self) -> bool:
         """The person stayed, and seems to have moved just when somebody passed by."""
         return self.seen_s - self.met_s < _PASSING_S and self.places.are_left_by(self.pose)
+
+    def may_go_with(self, passer: Track) -> bool:
+        """Whether the passer is so near, and so large, that this track may go on with them."""
+        is_whole = passer.places.trunk_px > _PART_LENGTH * self.places.trunk_px
+        return is_whole and within_reach(self.region, passer.region)
 
     def continue_for(self, other: Track) -> None:
         """Go on as the person whom the other track followed, until it went on with another."""
