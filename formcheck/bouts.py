@@ -16,6 +16,10 @@ CLEARLY = 1.15
 seldom sure of every one."""
 
 
+CHANGE_S = 3.0
+"""Nobody takes up the next exercise's position in less, but a cut may part them."""
+
+
 @dataclass(frozen=True)
 class Bout:
     """A set of another exercise than the one that is judged.
@@ -27,6 +31,7 @@ class Bout:
     """
 
     exercise: str
+    scene: int
     from_s: float
     to_s: float
     reps: int
@@ -36,7 +41,7 @@ class Bout:
     def of(cls, exercise: str, done: SetResult) -> Bout:
         """One set as its own exercise counts it."""
         reps = done.reps
-        return cls(exercise, reps[0].start_s, reps[-1].end_s, len(reps), _speaks(reps))
+        return cls(exercise, done.scene, reps[0].start_s, reps[-1].end_s, len(reps), _speaks(reps))
 
     @property
     def is_sure(self) -> bool:
@@ -47,6 +52,11 @@ class Bout:
         """Whether a rep was done in it, were it in part: of one movement the way back may be
         another exercise's way there."""
         return self.from_s < rep.end_s and rep.start_s < self.to_s
+
+    def joins(self, rep: Rep) -> bool:
+        """Whether a rep outside of it lies so near that the exercise cannot have changed."""
+        apart_s = max(self.from_s - rep.end_s, rep.start_s - self.to_s)
+        return rep.scene == self.scene and 0 <= apart_s < CHANGE_S
 
     def meets(self, other: Bout) -> bool:
         """Whether both share some time."""
@@ -67,7 +77,9 @@ def bouts_of_others(own: Sequence[Rep], rivals: Mapping[str, Iterable[SetResult]
     found: list[Bout] = []
     for bout in sorted((b for b in sure if b.is_sure), key=lambda b: -b.speaks):
         inside = _speaks([rep for rep in own if bout.holds(rep)])
-        if bout.speaks > CLEARLY * inside and not any(map(bout.meets, found)):
+        if bout.speaks <= CLEARLY * inside or any(map(bout.joins, own)):
+            continue
+        if not any(map(bout.meets, found)):
             found.append(bout)
     if all(any(bout.holds(rep) for bout in found) for rep in own):
         return []
