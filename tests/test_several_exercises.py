@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 from benchmarks.recordings import load
+from core.test_build import source as source_of
 
 from formcheck.analysis import Choice, choose
 from formcheck.recording import Recording
+from formcheck.report.build import build
 from formcheck.report.warn import warnings_about
 from formcheck.rulebook import load_rules
 
@@ -78,6 +80,18 @@ def test_reps_are_left_to_the_exercise_that_they_are_more_like(
     assert len(choice.analysis.outcome.reps) == reps
     assert [bout.exercise for bout in choice.bouts] == [other]
     assert "other-exercise" not in told(choice, film)
+
+
+def test_the_report_begins_with_what_it_does_not_judge() -> None:
+    film, _ = one_after_the_other(
+        "nordic-curl-clean", "standing-kickback-clean", "nordic-curl-clean"
+    )
+    choice = choose(film, list(RULES.values()), RULES["standing-kickback"])
+    report = build(choice, film, source_of(film))
+    assert [(each.id, each.reps) for each in report.exercise.others] == [("nordic-curl", 4)] * 2
+    assert report.headline[1] == (
+        "The film also shows 8 reps of nordic-curl, which this report does not judge."
+    )
 
 
 def test_exercises_that_look_alike_are_one() -> None:

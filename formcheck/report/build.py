@@ -66,7 +66,7 @@ def build(choice: Choice, recording: Recording, source: Source) -> model.Report:
         timing=source.timing,
         described=source.described,
         reminders=list(spoken.REMINDERS),
-        plots=_plots(analysis) if analysis else [],
+        plots=[_plot(analysis, one) for one in analysis.outcome.sets] if analysis else [],
         evidence=choose_evidence(analysis) if analysis else [],
     )
     report.headline = spoken.headline(report, analysis)
@@ -110,6 +110,10 @@ def _exercise(choice: Choice, analysis: Analysis | None) -> model.Exercise:
         variant_chosen_by=("user" if variant == choice.variant else "recognised")
         if variant
         else None,
+        others=[
+            model.OtherSet(id=b.exercise, from_s=b.from_s, to_s=b.to_s, reps=b.reps)
+            for b in choice.bouts
+        ],
     )
 
 
@@ -267,10 +271,6 @@ def _side(reps: Sequence[events.Rep]) -> model.SideSummary:
         lift_s=float(np.median([rep.lift_s for rep in reps])),
         lower_s=float(np.median([rep.lower_s for rep in reps])),
     )
-
-
-def _plots(analysis: Analysis) -> list[model.Plot]:
-    return [_plot(analysis, one) for one in analysis.outcome.sets]
 
 
 def _plot(analysis: Analysis, one: events.SetResult) -> model.Plot:

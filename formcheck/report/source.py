@@ -50,6 +50,15 @@ class Candidate(Model):
     confidence: Share = Field(ge=0, le=1, description="0..1")
 
 
+class OtherSet(Model):
+    """A set of another exercise in the same film, which is not judged."""
+
+    id: str = Field(description="exercise id")
+    from_s: Seconds = Field(description="start of its first rep, s")
+    to_s: Seconds = Field(description="end of its last rep, s")
+    reps: int = Field(ge=1, description="how many its rules count")
+
+
 class Exercise(Model):
     """The exercise by whose rules the set was judged."""
 
@@ -64,6 +73,9 @@ class Exercise(Model):
     )
     variant_chosen_by: ChosenBy | None = Field(
         default=None, description="the user named the variant, or the pictures showed it"
+    )
+    others: list[OtherSet] = Field(
+        default_factory=list, description="sets of other exercises in the film, by time"
     )
 
 

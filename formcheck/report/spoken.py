@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from formcheck.analysis import Analysis
@@ -36,11 +37,21 @@ def headline(report: model.Report, analysis: Analysis | None) -> list[str]:
         f"{words.count(len(reps), 'rep')} of {analysis.exercise.name} in "
         f"{words.count(len(report.sets), 'set')}; {clean} clean."
     ]
+    if report.exercise.others:
+        lines.append(_besides(report.exercise.others))
     lines += [_seen(summary) for summary in report.mistakes if summary.verdict == "seen"]
     unclear = [s.name or s.id for s in report.mistakes if s.verdict == "cannot_be_judged"]
     if unclear:
         lines.append(f"Could not be judged: {', '.join(unclear)}.")
     return lines
+
+
+def _besides(others: Sequence[model.OtherSet]) -> str:
+    reps: Counter[str] = Counter()
+    for each in others:
+        reps[each.id] += each.reps
+    shown = " and ".join(f"{words.count(n, 'rep')} of {name}" for name, n in reps.items())
+    return f"The film also shows {shown}, which this report does not judge."
 
 
 def _nothing(report: model.Report) -> str:
