@@ -14,8 +14,6 @@ LEAST_SPEAKS = 0.5
 CLEARLY = 1.15
 """So many times more has to speak for the other exercise: two that count the same movements are
 seldom sure of every one."""
-
-
 CHANGE_S = 3.0
 """Nobody takes up the next exercise's position in less, but a cut may part them."""
 

@@ -104,4 +104,4 @@ def outside(
             kept.append(Part(part.person, slice(start, min(first, part.frames.stop))))
             start = max(start, past)
         kept.append(Part(part.person, slice(start, part.frames.stop)))
-    return [part for part in kept if len(range(*part.frames.indices(part.frames.stop)))]
+    return [part for part in kept if part.frames.start < part.frames.stop]
