@@ -158,7 +158,8 @@ def _read_forward_share(measure: ForwardShare, window: RepWindow) -> Reading:
     values = window.column(measure.signal, measure.leg, part)
     if not np.isfinite(values).any():
         return blind(window, part, "the body part was not found")
-    low, high = percentiles(values, 2.0, 98.0)
+    # Before its lowest the leg was on another way: a step, or the rep before.
+    low, high = percentiles(values[int(np.nanargmin(values)) :], 2.0, 98.0)
     value = float(np.clip(-low / max(high - low, 1e-6), 0.0, 1.0))
     return timed(window, part, value, 0.05, part.start)
 

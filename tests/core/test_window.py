@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from formcheck.geometry import Array
+from formcheck.measures import ForwardShare
 from formcheck.phases import Move
+from formcheck.readings import read
 from formcheck.timeline import Timeline
 from formcheck.window import Baseline, RepWindow
 
@@ -56,3 +58,11 @@ def test_a_hold_of_its_own_is_taken_as_it_is() -> None:
 def test_a_leg_that_is_not_seen_has_its_hold_where_the_boundaries_lie() -> None:
     own = window(np.full(len(TIME_S), np.nan), (0.2, 1.0), (1.0, 1.8))
     assert np.median(TIME_S[own.span("hold")]) == pytest.approx(1.0, abs=1 / 30)
+
+
+@pytest.mark.parametrize("before", [-20.0, 60.0])
+def test_the_way_in_front_is_told_from_its_lowest_on(before: float) -> None:
+    """Whatever the leg did before, as the step into place."""
+    values = np.interp(TIME_S, [0.0, 0.4, 1.0, 1.2, 1.8], [before, -20.0, 10.0, 10.0, -20.0])
+    share = read(ForwardShare("knee_flexion"), window(values, (0.45, 1.0), (1.2, 1.8))).value
+    assert share == pytest.approx(20 / 30, abs=0.03)
