@@ -56,6 +56,11 @@ class Analysis:
         return None
 
     @property
+    def group(self) -> frozenset[str]:
+        """The ids of its exercise and of those that look like it on video."""
+        return frozenset({self.exercise.id, *self.exercise.alike})
+
+    @property
     def likely_reps(self) -> float:
         """Its reps, each as far as it is like a usual one."""
         return sum(rep.speaks for rep in self.outcome.reps)
@@ -129,20 +134,19 @@ def choose(
     found = analyse(recording, exercises, parts, variant) if parts else []
     ranked = rank(found)
     candidates = [(a.exercise.id, confidence) for a, confidence in ranked if confidence > 0]
-    likely = [a for a, confidence in ranked if confidence > 0 and not a.is_unlike]
     if wanted is not None:
-        likely = [a for a in found if a.exercise.id == wanted.id]
-    if not likely:
+        own = next((a for a in found if a.exercise.id == wanted.id), None)
+    else:
+        own = next((a for a, confidence in ranked if confidence > 0 and not a.is_unlike), None)
+    if own is None:
         return Choice(None, wanted, candidates, variant)
-    bouts = _bouts(likely[0], [a for a, _ in ranked])
-    own = _without(likely[0], bouts, recording, variant)
-    return Choice(own, wanted, candidates, variant, bouts)
+    bouts = _bouts(own, [a for a, _ in ranked])
+    return Choice(_without(own, bouts, recording, variant), wanted, candidates, variant, bouts)
 
 
 def _bouts(chosen: Analysis, ranked: Sequence[Analysis]) -> list[Bout]:
     """The sets of exercises that do not look like the chosen one."""
-    alike = {chosen.exercise.id, *chosen.exercise.alike}
-    rivals = {a.exercise.id: a.outcome.sets for a in ranked if a.exercise.id not in alike}
+    rivals = {a.exercise.id: a.outcome.sets for a in ranked if a.exercise.id not in chosen.group}
     return bouts_of_others(chosen.outcome.reps, rivals)
 
 
@@ -161,13 +165,11 @@ def rank(found: Sequence[Analysis]) -> list[tuple[Analysis, float]]:
 
     Of exercises that look alike on video and whose reps are as likely, the usual one comes first.
     """
-    groups = {a.exercise.id: frozenset({a.exercise.id, *a.exercise.alike}) for a in found}
     strength: dict[frozenset[str], float] = {}
     for a in found:
-        group = groups[a.exercise.id]
-        strength[group] = max(strength.get(group, 0.0), a.likelihood)
+        strength[a.group] = max(strength.get(a.group, 0.0), a.likelihood)
     total = max(sum(strength.values()), 1.0)
-    rated = [(a, strength[groups[a.exercise.id]] / total) for a in found]
+    rated = [(a, strength[a.group] / total) for a in found]
     return sorted(
         rated,
         key=lambda one: (

@@ -71,13 +71,12 @@ def bouts_of_others(own: Sequence[Rep], rivals: Mapping[str, Iterable[SetResult]
         own: the reps that the judged exercise counts.
         rivals: by id, the sets that exercises count which do not look like it.
     """
-    sure = (Bout.of(exercise, each) for exercise, sets in rivals.items() for each in sets)
+    sets = [Bout.of(exercise, each) for exercise, done in rivals.items() for each in done]
     found: list[Bout] = []
-    for bout in sorted((b for b in sure if b.is_sure), key=lambda b: -b.speaks):
+    for bout in sorted((bout for bout in sets if bout.is_sure), key=lambda bout: -bout.speaks):
         inside = _speaks([rep for rep in own if bout.holds(rep)])
-        if bout.speaks <= CLEARLY * inside or any(map(bout.joins, own)):
-            continue
-        if not any(map(bout.meets, found)):
+        clear = bout.speaks > CLEARLY * inside and not any(map(bout.joins, own))
+        if clear and not any(map(bout.meets, found)):
             found.append(bout)
     if all(any(bout.holds(rep) for bout in found) for rep in own):
         return []
